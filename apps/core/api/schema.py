@@ -1,0 +1,121 @@
+"""The OpenAPI document: every operation with every status that can happen."""
+
+from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.utils import OpenApiParameter
+
+PROBLEM = {
+    "type": "object",
+    "required": ["type", "title", "status", "detail", "code", "request_id"],
+    "properties": {
+        "type": {"type": "string", "format": "uri-reference"},
+        "title": {"type": "string"},
+        "status": {"type": "integer"},
+        "detail": {"type": "string"},
+        "code": {"type": "string", "examples": ["buz.insufficient_balance"]},
+        "request_id": {"type": "string"},
+        "details": {"type": "object"},
+        "errors": {
+            "type": "array",
+            "items": {
+                "type": "object",
+                "required": ["pointer", "code", "message"],
+                "properties": {
+                    "pointer": {"type": "string", "examples": ["/name"]},
+                    "code": {"type": "string", "examples": ["required"]},
+                    "message": {"type": "string"},
+                },
+            },
+        },
+    },
+}
+
+MEANINGS = {
+    400: "The request is malformed: `errors` says which field and why.",
+    401: "Nobody is signed in, or the token is not valid any more.",
+    403: "You may see this but not do it.",
+    404: "There is no such thing, or you may not see it.",
+    406: "None of the media types asked for can be had.",
+    409: "Not in its current state, or the Idempotency-Key was used for something else.",
+    412: "It changed since you read it (If-Match).",
+    413: "The body is larger than this address accepts.",
+    415: "The body's media type is not understood here.",
+    422: "Well formed, but it makes no sense here.",
+    429: "Too often: `Retry-After` says when to come back.",
+    503: "Too much is going on: `Retry-After` says when to come back.",
+}
+
+
+class DoorSchema(AutoSchema):
+    """Adds to each operation what our doors do everywhere."""
+
+    def get_tags(self):
+        parts = self.path.strip("/").split("/")
+        return [parts[1] if len(parts) > 1 else "core"]
+
+    def get_override_parameters(self):
+        extra = []
+        if self.method == "POST" and getattr(self.view, "repeatable", False):
+            extra.append(
+                OpenApiParameter(
+                    "Idempotency-Key",
+                    str,
+                    OpenApiParameter.HEADER,
+                    description="Repeat a request with the same key and it is done once.",
+                )
+            )
+        if self.method in {"PUT", "PATCH", "DELETE"} and self._has_etag():
+            extra.append(
+                OpenApiParameter(
+                    "If-Match",
+                    str,
+                    OpenApiParameter.HEADER,
+                    description="The ETag you read: 412 if it changed since.",
+                )
+            )
+        for name in getattr(self.view, "query_names", ()):
+            if self.method == "GET":
+                extra.append(OpenApiParameter(name, str, OpenApiParameter.QUERY))
+        return extra
+
+    def _has_etag(self):
+        return "{id}" in self.path
+
+    def get_operation(self, path, path_regex, path_prefix, method, registry):
+        operation = super().get_operation(path, path_regex, path_prefix, method, registry)
+        if operation is not None:
+            for status in self._refusals(operation):
+                operation["responses"].setdefault(
+                    str(status),
+                    {
+                        "description": MEANINGS[status],
+                        "content": {
+                            "application/problem+json": {
+                                "schema": {"$ref": "#/components/schemas/Problem"}
+                            }
+                        },
+                    },
+                )
+        return operation
+
+    def _refusals(self, operation):
+        yield 400
+        yield 406
+        yield 503
+        if self.view.permission_classes and self.get_auth():
+            yield 401
+            yield 403
+        if "{" in self.path:
+            yield 404
+        if self.method in {"POST", "PUT", "PATCH", "DELETE"}:
+            yield from (404, 409, 413, 415, 422)
+        if self.method in {"PUT", "PATCH", "DELETE"}:
+            yield 412
+        if self.view.throttle_classes:
+            yield 429
+
+
+def add_problem(result, generator, request, public):
+    """drf-spectacular post-processing hook: the shape of every error."""
+    schemas = result.setdefault("components", {}).setdefault("schemas", {})
+    schemas["Problem"] = PROBLEM
+    return result

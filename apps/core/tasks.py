@@ -1,0 +1,28 @@
+"""What the worker and the clock start for the spine itself."""
+
+from datetime import timedelta
+
+from celery import shared_task
+from django.utils import timezone
+
+from apps.core.delivery import deliver_owed
+from apps.core.models import Heartbeat, IdempotencyKey
+
+KEEP_KEYS = timedelta(days=30)
+
+
+@shared_task(acks_late=True)
+def deliver_task():
+    """Rung by every commit that announced something, and by the clock."""
+    deliver_owed()
+
+
+@shared_task
+def heartbeat_task():
+    """Sent by the beat and done by the worker: one row proves that both are alive."""
+    Heartbeat.objects.update_or_create(name="worker", defaults={"beat_at": timezone.now()})
+
+
+@shared_task
+def forget_idempotency_keys_task():
+    IdempotencyKey.objects.filter(created_at__lt=timezone.now() - KEEP_KEYS).delete()

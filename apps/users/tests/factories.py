@@ -1,0 +1,27 @@
+import factory
+
+from apps.users.models import Profile, User
+
+
+class UserFactory(factory.django.DjangoModelFactory):
+    """An active member called Person N, with an empty profile."""
+
+    class Meta:
+        model = User
+        skip_postgeneration_save = True
+
+    class Params:
+        staff = factory.Trait(is_staff=True)
+        superuser = factory.Trait(is_staff=True, is_superuser=True)
+        suspended = factory.Trait(state="suspended")
+        pending = factory.Trait(state="pending")
+
+    email = factory.Sequence(lambda n: f"person-{n}@example.org")
+    first_name = "Person"
+    last_name = factory.Sequence(str)
+    password = "!"  # Unusable: tests that sign in set their own.
+
+    @factory.post_generation
+    def profile(self, create, extracted):
+        if create:
+            Profile.objects.create(user=self)

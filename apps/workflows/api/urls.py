@@ -1,0 +1,3 @@
+"""Addresses under /api/. Each is the published path, word for word."""
+
+urlpatterns = []

@@ -1,0 +1,15 @@
+from apps.core.errors import Conflict, NotFound
+
+
+class TransitionRefused(Conflict):
+    code = "workflows.transition_refused"
+
+
+class UnknownMachine(NotFound):
+    code = "workflows.unknown_machine"
+    message = "There is no machine of this type."
+
+
+class UnknownEvent(Conflict):
+    code = "workflows.unknown_event"
+    message = "This machine has no such event."

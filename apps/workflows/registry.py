@@ -1,0 +1,31 @@
+"""The machines other apps publish, so that one generic door can drive them all."""
+
+import dataclasses
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from django.db.models import Model
+
+MACHINES: dict[str, "Machine"] = {}
+
+
+@dataclass(frozen=True)
+class Machine:
+    """One published machine.
+
+    `steps` maps each event's name to the service that takes the step, called as
+    `service(**{argument: row}, by=user)`. `field` is the FSMField it moves.
+    """
+
+    name: str
+    model: type[Model]
+    argument: str
+    field: str = "state"
+    steps: dict[str, Callable] = dataclasses.field(default_factory=dict)
+
+
+def publish(name, model, *, argument=None, field="state", **steps):
+    """`publish("venture", Venture, launch=services.launch_venture)`."""
+    assert name not in MACHINES, f"{name} is published twice"
+    argument = argument or model._meta.model_name
+    MACHINES[name] = Machine(name, model, argument, field, steps)
