@@ -1,0 +1,25 @@
+"""What signing in and out tells the rest of the house."""
+
+from dataclasses import dataclass
+
+from apps.core.events import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class SignedIn(Event):
+    user_id: str
+    session_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SessionEnded(Event):
+    """`reason`: signed_out, ended_by_owner, ended_by_staff, refresh_reused, suspended…"""
+
+    user_id: str
+    session_id: str
+    reason: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PasswordChanged(Event):
+    user_id: str

@@ -1,0 +1,64 @@
+"""What ventures tells the rest of the house."""
+
+from dataclasses import dataclass
+
+from apps.core.events import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class VentureFounded(Event):
+    venture_id: str
+    founder_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class VentureUpdated(Event):
+    venture_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class VentureSubmitted(Event):
+    venture_id: str
+    founder_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class VentureReturned(Event):
+    """A reviewer asked for changes: it is a draft again."""
+
+    venture_id: str
+    founder_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class VentureLaunched(Event):
+    venture_id: str
+    founder_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class VenturePaused(Event):
+    venture_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class VentureResumed(Event):
+    venture_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class VentureClosed(Event):
+    venture_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class MemberAdded(Event):
+    venture_id: str
+    user_id: str
+    role: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class MemberRemoved(Event):
+    venture_id: str
+    user_id: str
