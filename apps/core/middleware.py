@@ -29,6 +29,8 @@ class RequestMiddleware:
         try:
             response = refuse_large(request) or self.get_response(request)
             response["X-Request-ID"] = request_id.get()
+            if limits := getattr(request, "rate_limit", None):
+                response["RateLimit"], response["RateLimit-Policy"] = limits
             self._note(request, response, time.perf_counter() - started)
             return response
         finally:
