@@ -9,6 +9,7 @@ from rest_framework.test import APIClient
 from apps.authentication.services import open_session
 from apps.core.delivery import deliver_owed
 from apps.core.models import EventRecord
+from tests.guards import flush_past_guards
 
 
 class ApiClient(APIClient):
@@ -67,6 +68,14 @@ def assert_flat():
 def _forget_limits():
     """Rate limits count per test, not per run."""
     cache.clear()
+
+
+@pytest.fixture(autouse=True, scope="session")
+def _flush_past_guards():
+    """Tests that commit empty the tables afterwards, guarded rows included."""
+    if connection.vendor == "sqlite":
+        operations = connection.ops
+        operations.execute_sql_flush = flush_past_guards(operations.execute_sql_flush)
 
 
 def pytest_collection_modifyitems(items):
