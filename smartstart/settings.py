@@ -174,6 +174,8 @@ STORAGES = {
 MAX_JSON_BYTES = env.int("MAX_JSON_BYTES", default=1024 * 1024)
 MAX_UPLOAD_BYTES = env.int("MAX_UPLOAD_BYTES", default=50 * 1024 * 1024)
 UPLOAD_PATHS = ("/files/upload",)
+FILE_QUOTA_BYTES = env.int("FILE_QUOTA_BYTES", default=1024 * 1024 * 1024)
+CLAMAV = env("CLAMAV", default="")  # host:port of a clamd, asked about every file
 DATA_UPLOAD_MAX_MEMORY_SIZE = MAX_JSON_BYTES
 
 # Sign-in ---------------------------------------------------------------------
@@ -252,6 +254,7 @@ RATES = {
     "sign_in": "5/min",
     "register": env("RATE_REGISTER", default="20/min"),
     "upload": env("RATE_UPLOAD", default="10/hour"),
+    "link": "30/min",
     "machine_event": "50/min",
 }
 SPECTACULAR_SETTINGS = {
@@ -291,6 +294,14 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat")
 CELERY_BEAT_SCHEDULE = {
     "deliver": {"task": "apps.core.tasks.deliver_task", "schedule": 5},
+    "examine-forgotten-files": {
+        "task": "apps.files.tasks.examine_forgotten_task",
+        "schedule": 60,
+    },
+    "purge-old-trash": {
+        "task": "apps.files.tasks.purge_old_trash_task",
+        "schedule": 24 * 60 * 60,
+    },
     "heartbeat": {"task": "apps.core.tasks.heartbeat_task", "schedule": 10},
     "forget-idempotency-keys": {
         "task": "apps.core.tasks.forget_idempotency_keys_task",
