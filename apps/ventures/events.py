@@ -60,5 +60,28 @@ class MemberAdded(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class MemberRemoved(Event):
+    """Somebody's place in the team ended: taken away, or left of their own will."""
+
     venture_id: str
     user_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RoleChanged(Event):
+    venture_id: str
+    user_id: str
+    role: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class VentureDeleted(Event):
+    """A draft that nobody had reviewed yet is gone."""
+
+    venture_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class VentureStageChanged(Event):
+    venture_id: str
+    source: str
+    stage: str

@@ -30,7 +30,7 @@ from django.urls import path, reverse
 from apps.core.errors import SmartStartError
 from apps.workflows.models import TransitionRecord
 from apps.workflows.registry import MACHINES
-from apps.workflows.services import allowed_steps, machine_name
+from apps.workflows.services import allowed_steps, machine_name, step_method
 
 SHOWN_RECORDS = 50
 MAX_REASON = TransitionRecord._meta.get_field("reason").max_length
@@ -117,7 +117,7 @@ class TransitionButtonsMixin:
 
     def _may_press(self, request, row, button):
         """A step without a permission of its own is for those who may change the row."""
-        step = getattr(getattr(row, button.name, None), "_django_fsm", None)
+        step = getattr(step_method(row, button.name), "_django_fsm", None)
         has_own = step and any(one.permission for one in step.transitions.values())
         change = f"{self.opts.app_label}.change_{self.opts.model_name}"
         return bool(has_own) or request.user.has_perm(change)

@@ -15,7 +15,7 @@ def advance(transition, /, *, by, reason: str = "", **kwargs):
     may not take it.
     """
     assert connection.in_atomic_block, "advance() belongs inside a transaction"
-    row, name = transition.__self__, transition.__func__.__name__
+    row, name = transition.__self__, step_name(transition.__func__)
     field = transition._django_fsm.field
     source = field.get_state(row)
     # Who may not take the step learns nothing about its conditions.
@@ -64,4 +64,18 @@ def machine_name(row, field: str = "state") -> str:
 def allowed_steps(row, *, by, field: str = "state") -> list[str]:
     """The steps `by` could take now, conditions and permissions included."""
     transitions = getattr(row, f"get_available_{field}_transitions")()
-    return sorted(step.name for step in transitions if by is None or step.has_perm(row, by))
+    return sorted(
+        step_name(step.method)
+        for step in transitions
+        if by is None or step.has_perm(row, by)
+    )
+
+
+def step_name(method) -> str:
+    """What a step is called outside: a transition `return_` is the event "return"."""
+    return method.__name__.rstrip("_")
+
+
+def step_method(row, name: str):
+    """The transition behind an event's name, or None."""
+    return getattr(row, name, None) or getattr(row, f"{name}_", None)

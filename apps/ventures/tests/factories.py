@@ -1,0 +1,46 @@
+import factory
+from django.utils import timezone
+
+from apps.users.tests.factories import UserFactory
+from apps.ventures.models import Membership, Venture
+
+
+class VentureFactory(factory.django.DjangoModelFactory):
+    """A public draft called Venture N, with its founder as the only member."""
+
+    class Meta:
+        model = Venture
+        skip_postgeneration_save = True
+
+    class Params:
+        in_review = factory.Trait(state="in_review")
+        active = factory.Trait(
+            state="active", launched_at=factory.LazyFunction(timezone.now)
+        )
+        paused = factory.Trait(
+            state="paused", launched_at=factory.LazyFunction(timezone.now)
+        )
+        closed = factory.Trait(state="closed")
+
+    name = factory.Sequence(lambda n: f"Venture {n}")
+    slug = factory.Sequence(lambda n: f"venture-{n}")
+    founder = factory.SubFactory(UserFactory)
+
+    @factory.post_generation
+    def first_member(self, create, extracted):
+        if create:
+            MembershipFactory(venture=self, user=self.founder, role="founder")
+
+
+class MembershipFactory(factory.django.DjangoModelFactory):
+    """A member's place in a venture."""
+
+    class Meta:
+        model = Membership
+
+    class Params:
+        left = factory.Trait(state="left")
+
+    venture = factory.SubFactory(VentureFactory)
+    user = factory.SubFactory(UserFactory)
+    role = "member"
