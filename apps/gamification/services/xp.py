@@ -1,0 +1,126 @@
+"""Paying XP: by rule, once for each thing that happened, to people who are here."""
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from apps.core.errors import Forbidden, InvalidField
+from apps.core.outbox import announce
+from apps.gamification.errors import ActivityInactive, LimitReached, XpBelowZero
+from apps.gamification.events import LevelReached, XpAwarded
+from apps.gamification.models import Board, Level, Standing, XpEntry, XpRule
+from apps.gamification.periods import period_keys
+from apps.gamification.selectors import level_of
+from apps.gamification.services.boards import lock_player, move_scores
+from apps.users.models import User
+
+
+@transaction.atomic
+def reward_event(*, event: str, user_id: str, key: str) -> list[XpEntry]:
+    """Pay the person what the active rules of this event promise. Silent where none does."""
+    entries = []
+    for rule in XpRule.objects.filter(event=event, is_active=True).order_by("pk"):
+        entry = _earn(user_id, rule, key)
+        if entry is not None:
+            entries.append(entry)
+    return entries
+
+
+@transaction.atomic
+def earn_xp(*, activity: str, user_id: str, key: str) -> XpEntry | None:
+    """Pay for one activity of a person; None where nothing is, or was already, paid."""
+    rule = XpRule.objects.filter(activity=activity, is_active=True).first()
+    return rule and _earn(user_id, rule, key)
+
+
+@transaction.atomic
+def award_xp(
+    *, user: User, activity: str, key: str, by: User, amount: int | None = None, reason=""
+) -> tuple[XpEntry, bool]:
+    """Staff give XP, or take it back with a negative amount and a reason.
+
+    Without an amount the rule's own is paid, within its limits. The same key twice pays
+    once; the answer says whether it was paid now. Raises Forbidden, InvalidField,
+    ActivityInactive, LimitReached, XpBelowZero.
+    """
+    if not by.has_perm("gamification.award_xp"):
+        raise Forbidden
+    rule = XpRule.objects.filter(activity=activity).first()
+    if rule is None:
+        raise InvalidField("activity_type", "There is no such activity.", "unknown")
+    if not rule.is_active:
+        raise ActivityInactive
+    if amount is not None and not reason:
+        raise InvalidField("reason", "Say why, if you set the amount.", "required")
+    lock_player(user_id=user.pk)
+    paid = XpEntry.objects.filter(user=user, rule=rule, key=key).first()
+    if paid is not None:
+        return paid, False
+    if amount is None:
+        entry = _earn(user.pk, rule, key, by=by, reason=reason)
+        if entry is None:
+            raise LimitReached
+        return entry, True
+    if amount < 0 and total_xp(user.pk) + amount < 0:
+        raise XpBelowZero
+    return _pay(user.pk, rule, key, amount, by=by, reason=reason), True
+
+
+def total_xp(user_id) -> int:
+    mine = Standing.objects.filter(user_id=user_id, board=Board.XP, period="all")
+    return mine.values_list("score", flat=True).first() or 0
+
+
+def _earn(user_id, rule, key, *, by=None, reason=""):
+    """What the rule pays now: its amount at the person's level, within cap and cooldown."""
+    if not User.objects.present().filter(pk=user_id).exists():
+        return None
+    lock_player(user_id=user_id)
+    earned = XpEntry.objects.filter(user_id=user_id, rule=rule)
+    if earned.filter(key=key).exists():
+        return None
+    now = timezone.now()
+    since = now - timedelta(seconds=rule.cooldown_seconds)
+    if rule.cooldown_seconds and earned.filter(earned_at__gt=since, amount__gt=0).exists():
+        return None
+
+    if rule.daily_cap is not None:
+        midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
+        today = earned.filter(earned_at__gte=midnight, amount__gt=0)
+        if today.count() >= rule.daily_cap:
+            return None
+
+    level = level_of(total_xp(user_id))
+    multiplier = level.multiplier_percent if level else 100
+    amount = rule.amount * multiplier // 100
+    if amount == 0:
+        return None
+    return _pay(user_id, rule, key, amount, multiplier=multiplier, by=by, reason=reason)
+
+
+def _pay(user_id, rule, key, amount, *, multiplier=100, by=None, reason=""):
+    """Write the entry, move the boards, and tell. The player is locked already."""
+    entry = XpEntry.objects.create(
+        user_id=user_id,
+        rule=rule,
+        key=key,
+        amount=amount,
+        multiplier_percent=multiplier,
+        reason=reason,
+        by=by,
+    )
+    moves = {(Board.XP, period): amount for period in period_keys(entry.earned_at)}
+    if rule.is_contribution and amount > 0:
+        moves |= {
+            (Board.CONTRIBUTIONS, period): 1 for period in period_keys(entry.earned_at)
+        }
+    standings = move_scores(
+        player=lock_player(user_id=user_id), moves=moves, at=entry.earned_at
+    )
+    total = standings[Board.XP, "all"].score
+    announce(XpAwarded(user_id=str(user_id), xp=amount, activity=rule.activity), by=by)
+    reached = Level.objects.filter(xp_from__gt=max(total - amount, 0), xp_from__lte=total)
+    for name in reached.values_list("name", flat=True):
+        announce(LevelReached(user_id=str(user_id), level=name), by=by)
+    return entry

@@ -1,0 +1,127 @@
+import pytest
+import time_machine
+
+from apps.gamification.tests.factories import with_xp
+from apps.users.tests.factories import UserFactory
+
+pytestmark = pytest.mark.django_db
+
+
+def test_xp_says_how_far_it_is_to_the_next_level(api):
+    user = with_xp(UserFactory(first_name="Ada", last_name="L"), 1_400)
+
+    body = api.as_(user).get("/api/gamification/xp/me").json()
+
+    assert body.pop("last_earned_at")
+    assert body == {
+        "user_id": str(user.pk),
+        "name": "Ada L",
+        "xp": 1_400,
+        "level": "NIGHT_WATCHER",
+        "level_number": 2,
+        "next_level": "WISE_OWL",
+        "xp_to_next_level": 3_600,
+        "progress_percentage": 10,
+        "rank": 1,
+    }
+
+
+def test_somebody_without_xp_is_an_owlet_and_on_no_board(api):
+    body = api.as_(UserFactory()).get("/api/gamification/xp/me").json()
+
+    assert (body["xp"], body["level"], body["rank"]) == (0, "OWLET", None)
+
+
+def test_at_the_top_there_is_no_next_level(api):
+    user = with_xp(UserFactory(), 25_000)
+
+    body = api.as_(user).get(f"/api/gamification/xp/{user.pk}").json()
+
+    assert (body["level"], body["next_level"]) == ("SKY_MASTER", None)
+    assert (body["xp_to_next_level"], body["progress_percentage"]) == (None, 100)
+
+
+def test_the_board_ranks_pages_and_tells_me_where_i_am(api):
+    for points in [50, 40, 40, 30]:
+        with_xp(UserFactory(), points)
+    me = with_xp(UserFactory(), 20)
+    api.as_(me)
+
+    first = api.get("/api/gamification/leaderboard?limit=3").json()
+    second = api.get(first["next"]).json()
+
+    rows = first["results"] + second["results"]
+    assert [(row["rank"], row["score"]) for row in rows] == [
+        (1, 50),
+        (2, 40),
+        (2, 40),
+        (4, 30),
+        (5, 20),
+    ]
+    assert first["me"] == {"score": 20, "rank": 5}
+    assert (first["total_entries"], first["kind"], first["period"]) == (5, "xp", "all")
+    assert rows[0]["level"] == "OWLET"
+
+
+def test_a_weekly_board_counts_this_week_only(api):
+    user = UserFactory()
+    with time_machine.travel("2026-06-07T23:59:59Z"):
+        with_xp(user, 100)
+    with time_machine.travel("2026-06-08T00:00:01Z"):
+        with_xp(user, 7)
+
+        body = api.as_(user).get("/api/gamification/leaderboard?period=weekly").json()
+
+    assert [row["score"] for row in body["results"]] == [7]
+    assert body["results"][0]["xp"] == 107
+    assert body["period"] == "2026-W24"
+
+
+@pytest.mark.parametrize("query", ["kind=money", "period=hourly"])
+def test_a_board_that_does_not_exist(api, query):
+    response = api.as_(UserFactory()).get(f"/api/gamification/leaderboard?{query}")
+
+    assert response.status_code == 400
+    assert response.json()["errors"][0]["pointer"] == f"/{query.split('=')[0]}"
+
+
+def test_adding_xp_says_what_became_of_it(api):
+    user = with_xp(UserFactory(), 990)
+    body = {"user_id": str(user.pk), "activity_type": "CONTRIBUTION", "key": "meetup-7"}
+    api.as_(UserFactory(superuser=True))
+
+    first = api.post("/api/gamification/xp/add", body)
+    again = api.post("/api/gamification/xp/add", body)
+
+    assert (first.status_code, again.status_code) == (201, 200)
+    assert first.json() | {"entry_id": ""} == {
+        "entry_id": "",
+        "user_id": str(user.pk),
+        "activity_type": "CONTRIBUTION",
+        "xp_added": 25,
+        "total_xp": 1_015,
+        "level": "NIGHT_WATCHER",
+        "level_up": True,
+    }
+    assert again.json()["xp_added"] == 0
+    assert again.json()["entry_id"] == first.json()["entry_id"]
+
+
+def test_the_profile_shows_recent_activities_to_oneself_only(api):
+    user = with_xp(UserFactory(), 60)
+
+    mine = api.as_(user).get("/api/gamification/profile/me").json()
+    theirs = api.as_(UserFactory()).get(f"/api/gamification/profile/{user.pk}").json()
+
+    assert mine["basic_stats"]["xp"] == theirs["basic_stats"]["xp"] == 60
+    assert mine["leaderboards"]["xp"] == {"score": 60, "rank": 1, "total_entries": 1}
+    assert [entry["xp_amount"] for entry in mine["recent_activities"]] == [60]
+    assert theirs["recent_activities"] is None
+
+
+def test_people_who_are_not_here_are_not_found(api):
+    gone = UserFactory(suspended=True)
+
+    response = api.as_(UserFactory()).get(f"/api/gamification/xp/{gone.pk}")
+
+    assert response.status_code == 404
