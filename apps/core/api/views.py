@@ -26,6 +26,8 @@ class DoorMixin:
         super().initial(request, *args, **kwargs)
         if request.method in {"GET", "HEAD"}:
             self._check_query(request)
+        elif request.method != "DELETE":
+            _read_body(request)
         self._guard_handler(request)
 
     def _check_query(self, request):
@@ -64,6 +66,13 @@ class DoorMixin:
             if match.strip() not in {"*", etag(row)}:
                 raise Stale
             return handler(request, *args, **kwargs)
+
+
+def _read_body(request):
+    """Parse it now, so that a malformed body is refused even where none is needed."""
+    if not request.content_type.startswith("multipart/"):
+        _ = request._request.body  # Kept, because a repeated request is known by it.
+    _ = request.data
 
 
 def etag(row) -> str:

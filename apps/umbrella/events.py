@@ -1,0 +1,37 @@
+"""What relationships tell the rest of the house."""
+
+from dataclasses import dataclass
+
+from apps.core.events import Event
+
+
+@dataclass(frozen=True, kw_only=True)
+class RelationshipProposed(Event):
+    relationship_id: str
+    initiator_id: str
+    recipient_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RelationshipBegan(Event):
+    """Both have agreed."""
+
+    relationship_id: str
+    initiator_id: str
+    recipient_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RelationshipEnded(Event):
+    """`outcome`: declined, withdrawn or ended."""
+
+    relationship_id: str
+    initiator_id: str
+    recipient_id: str
+    outcome: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonReferred(Event):
+    referrer_id: str
+    referred_id: str

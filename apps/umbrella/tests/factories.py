@@ -1,0 +1,29 @@
+import itertools
+
+import factory
+from django.utils import timezone
+
+from apps.umbrella.models import Relationship, Tie, pair_of
+from apps.users.tests.factories import UserFactory
+
+
+class RelationshipFactory(factory.django.DjangoModelFactory):
+    """A proposal to collaborate, not answered yet."""
+
+    class Meta:
+        model = Relationship
+
+    class Params:
+        active = factory.Trait(state="active", began_at=factory.LazyFunction(timezone.now))
+
+    initiator = factory.SubFactory(UserFactory)
+    recipient = factory.SubFactory(UserFactory)
+    pair = factory.LazyAttribute(lambda row: pair_of(row.initiator.pk, row.recipient.pk))
+    kind = "collaborator"
+
+
+def tie(*people):
+    """Let each of these people know the next."""
+    for one, other in itertools.pairwise(people):
+        Tie.objects.get_or_create(person=one, other=other)
+        Tie.objects.get_or_create(person=other, other=one)
