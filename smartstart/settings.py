@@ -181,7 +181,7 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = MAX_JSON_BYTES
 # Sign-in ---------------------------------------------------------------------
 
 PASSWORD_HASHERS = [
-    "django.contrib.auth.hashers.Argon2PasswordHasher",
+    "apps.authentication.hashers.OurArgon2PasswordHasher",
     "django.contrib.auth.hashers.PBKDF2PasswordHasher",
 ]
 AUTH_PASSWORD_VALIDATORS = [
@@ -192,7 +192,12 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
-SIMPLE_JWT = {"ALGORITHM": "HS256", "TOKEN_TYPE_CLAIM": "typ"}
+SIMPLE_JWT = {
+    "ALGORITHM": "HS256",
+    "TOKEN_TYPE_CLAIM": "typ",
+    "ISSUER": "smartstart",
+    "AUDIENCE": "smartstart",
+}
 LOGIN_URL = "admin:login"
 
 # Safety ----------------------------------------------------------------------
@@ -252,6 +257,8 @@ REST_FRAMEWORK = {
 }
 RATES = {
     "sign_in": "5/min",
+    "sign_in_network": env("RATE_SIGN_IN_NETWORK", default="60/min"),
+    "refresh": env("RATE_REFRESH", default="120/min"),
     "register": env("RATE_REGISTER", default="20/min"),
     "upload": env("RATE_UPLOAD", default="10/hour"),
     "link": "30/min",
@@ -270,6 +277,9 @@ SPECTACULAR_SETTINGS = {
     "SERVE_AUTHENTICATION": [],
     "SCHEMA_PATH_PREFIX": r"/api/[a-z-]+",
     "COMPONENT_SPLIT_REQUEST": True,
+    "ENUM_NAME_OVERRIDES": {
+        "AccountStatus": "apps.users.models.User.State",
+    },
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "REDOC_DIST": "SIDECAR",

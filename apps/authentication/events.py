@@ -12,6 +12,19 @@ class SignedIn(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class SignInFailed(Event):
+    """Somebody gave a wrong password; `user_id` is "" where no account has the address."""
+
+    user_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SessionRefreshed(Event):
+    user_id: str
+    session_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class SessionEnded(Event):
     """`reason`: signed_out, ended_by_owner, ended_by_staff, refresh_reused, suspended…"""
 

@@ -16,14 +16,21 @@ def live_session(text: str) -> tuple[Session, Claims]:
         .filter(pk=claims.session_id, user_id=claims.user_id)
         .first()
     )
-    if session is None or not is_live(session) or session.user.auth_epoch != claims.epoch:
+    if session is None or not is_live(session) or session.epoch != claims.epoch:
         raise BadToken
     return session, claims
 
 
-def is_live(session) -> bool:
+def is_live(session: Session) -> bool:
+    """Whether tokens that hang on this session are worth anything now."""
     return (
         session.ended_at is None
         and session.expires_at > timezone.now()
+        and session.epoch == session.user.auth_epoch
         and session.user.is_active
     )
+
+
+def has_signed_in_from(*, email: str, network: str) -> bool:
+    """Whether the owner of `email` has signed in from `network` in the last months."""
+    return Session.objects.filter(user__email=email, network=network).exists()

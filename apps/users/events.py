@@ -13,7 +13,28 @@ class UserRegistered(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class UserActivated(Event):
+    """The owner of an account that staff had made took it over."""
+
+    user_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class UserUpdated(Event):
+    """A name or an address changed."""
+
+    user_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class ProfileUpdated(Event):
+    user_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class AccessChanged(Event):
+    """Roles, permissions or the staff flag changed."""
+
     user_id: str
 
 

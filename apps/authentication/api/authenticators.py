@@ -4,6 +4,7 @@ from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from rest_framework.authentication import BaseAuthentication, get_authorization_header
 from rest_framework.exceptions import AuthenticationFailed
 
+from apps.authentication.errors import TokenInvalid
 from apps.authentication.selectors import live_session
 from apps.authentication.tokens import BadToken
 
@@ -21,9 +22,7 @@ class SessionTokenAuthentication(BaseAuthentication):
         try:
             session, _ = live_session(token.decode("ascii").strip())
         except (BadToken, UnicodeDecodeError) as error:
-            raise AuthenticationFailed(
-                "This token is not valid, or not any more.", "authentication.token_invalid"
-            ) from error
+            raise AuthenticationFailed(TokenInvalid.message, TokenInvalid.code) from error
         return session.user, session
 
     def authenticate_header(self, request):

@@ -15,11 +15,23 @@ class UserFactory(factory.django.DjangoModelFactory):
         superuser = factory.Trait(is_staff=True, is_superuser=True)
         suspended = factory.Trait(state="suspended")
         pending = factory.Trait(state="pending")
+        deleted = factory.Trait(
+            state="deleted",
+            first_name="",
+            last_name="",
+            email=factory.Sequence(lambda n: f"{n}@deleted.invalid"),
+        )
 
     email = factory.Sequence(lambda n: f"person-{n}@example.org")
     first_name = "Person"
     last_name = factory.Sequence(str)
     password = "!"  # Unusable: tests that sign in set their own.
+
+    @factory.post_generation
+    def password_is(self, create, extracted):
+        if extracted:
+            self.set_password(extracted)
+            self.save(update_fields=["password"])
 
     @factory.post_generation
     def profile(self, create, extracted):

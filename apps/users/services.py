@@ -1,0 +1,183 @@
+"""Making, changing, locking and removing people's accounts."""
+
+from django.contrib.auth.hashers import make_password
+from django.db import IntegrityError, transaction
+
+from apps.core.errors import Forbidden
+from apps.core.outbox import announce
+from apps.users.errors import EmailTaken
+from apps.users.events import (
+    AccessChanged,
+    ProfileUpdated,
+    UserActivated,
+    UserDeleted,
+    UserRestored,
+    UserSuspended,
+    UserUpdated,
+)
+from apps.users.models import Profile, User
+from apps.users.passwords import hash_new_password
+from apps.users.querysets import normal_email
+from apps.workflows.services import advance
+
+PROFILE_FIELDS = ("headline", "bio", "location", "website", "time_zone", "language")
+
+
+@transaction.atomic
+def register_user(
+    *,
+    email: str,
+    first_name: str,
+    last_name: str,
+    password_hash: str,
+    by: User | None = None,
+    **fields,
+) -> User:
+    """An account exists, with an empty profile. Raises EmailTaken."""
+    try:
+        with transaction.atomic():
+            return User.objects.create_user(
+                email,
+                first_name=first_name,
+                last_name=last_name,
+                password_hash=password_hash,
+                by=by,
+                **fields,
+            )
+    except IntegrityError as error:
+        if not User.objects.filter(email=normal_email(email)).exists():
+            raise
+        raise EmailTaken from error
+
+
+def create_user(
+    *, email: str, first_name: str, last_name: str, password: str = "", by: User | None
+) -> User:
+    """Staff made an account; without a password it stays pending until its owner comes.
+
+    Raises Forbidden, WeakPassword, EmailTaken.
+    """
+    if by is not None and not by.has_perm("users.add_user"):
+        raise Forbidden
+    owner = User(email=email, first_name=first_name, last_name=last_name)
+    return register_user(
+        email=email,
+        first_name=first_name,
+        last_name=last_name,
+        password_hash=(
+            hash_new_password(password, owner=owner) if password else make_password(None)
+        ),
+        state=User.State.ACTIVE if password else User.State.PENDING,
+        by=by,
+    )
+
+
+@transaction.atomic
+def activate_user(*, user: User, by: User | None) -> User:
+    """The owner has taken over an account staff made. Raises TransitionRefused."""
+    user = User.objects.locked(user.pk)
+    advance(user.activate, by=by)
+    announce(UserActivated(user_id=str(user.pk)), by=by)
+    return user
+
+
+@transaction.atomic
+def update_user(*, user: User, by: User | None, **changes) -> User:
+    """Name or e-mail address changed. Raises Forbidden, EmailTaken."""
+    user = User.objects.locked(user.pk)
+    if not may_change(user, by):
+        raise Forbidden
+    if "email" in changes:
+        changes["email"] = normal_email(changes["email"])
+    if not _differ(user, changes):
+        return user
+    try:
+        with transaction.atomic():
+            _change(user, changes)
+    except IntegrityError as error:
+        raise EmailTaken from error
+    announce(UserUpdated(user_id=str(user.pk)), by=by)
+    return user
+
+
+@transaction.atomic
+def update_profile(*, user: User, by: User | None, **changes) -> Profile:
+    """The profile says something else. Raises Forbidden."""
+    user = User.objects.locked(user.pk)
+    if not may_change(user, by):
+        raise Forbidden
+    profile = user.profile
+    if _differ(profile, changes):
+        _change(profile, changes)
+        announce(ProfileUpdated(user_id=str(user.pk)), by=by)
+    return profile
+
+
+def may_change(user: User, by: User | None) -> bool:
+    """Oneself, and staff with the permission; a superuser only by another one."""
+    if by is None or by.pk == user.pk:
+        return user.state != User.State.DELETED
+    return by.has_perm("users.change_user") and (by.is_superuser or not user.is_superuser)
+
+
+def _differ(row, changes) -> bool:
+    return any(getattr(row, name) != value for name, value in changes.items())
+
+
+def _change(row, changes) -> None:
+    for name, value in changes.items():
+        setattr(row, name, value)
+    row.save(update_fields=[*changes, "updated_at"])
+
+
+@transaction.atomic
+def change_access(
+    *, user: User, by: User, is_staff: bool, is_superuser: bool, groups, permissions
+) -> User:
+    """Staff flag, roles and single permissions are as given. Raises Forbidden.
+
+    Only superusers hand out access, so that nobody can widen their own.
+    """
+    if not by.is_superuser:
+        raise Forbidden
+    user = User.objects.locked(user.pk)
+    user.is_staff, user.is_superuser = is_staff, is_superuser
+    user.save(update_fields=["is_staff", "is_superuser", "updated_at"])
+    user.groups.set(groups)
+    user.user_permissions.set(permissions)
+    announce(AccessChanged(user_id=str(user.pk)), by=by)
+    return user
+
+
+@transaction.atomic
+def suspend_user(*, user: User, by: User | None, reason: str = "") -> User:
+    """The account is locked, and every token dead. Raises TransitionRefused, Forbidden."""
+    user = User.objects.locked(user.pk)
+    advance(user.suspend, by=by, reason=reason)
+    announce(UserSuspended(user_id=str(user.pk)), by=by)
+    return user
+
+
+@transaction.atomic
+def restore_user(*, user: User, by: User | None, reason: str = "") -> User:
+    """The account is open again. Raises TransitionRefused, Forbidden."""
+    user = User.objects.locked(user.pk)
+    advance(user.restore, by=by, reason=reason)
+    announce(UserRestored(user_id=str(user.pk)), by=by)
+    return user
+
+
+@transaction.atomic
+def delete_user(*, user: User, by: User | None, reason: str = "") -> User:
+    """The person is gone: the row stays for the ledgers, nothing personal does.
+
+    Raises TransitionRefused, Forbidden.
+    """
+    user = User.objects.locked(user.pk)
+    advance(user.delete_account, by=by, reason=reason)
+    user.groups.clear()
+    user.user_permissions.clear()
+    Profile.objects.filter(user=user).delete()
+    Profile.objects.create(user=user)
+    announce(UserDeleted(user_id=str(user.pk)), by=by)
+    return user
