@@ -1,10 +1,16 @@
 import os
 
-from django.core.asgi import get_asgi_application
+import django
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "smartstart.settings")
-http = get_asgi_application()
+django.setup(set_prefix=False)
 
+from channels.layers import get_channel_layer
 from channels.routing import ProtocolTypeRouter, URLRouter
 
-application = ProtocolTypeRouter({"http": http, "websocket": URLRouter([])})
+from apps.core.serving.handler import OneHopHandler
+from apps.core.serving.server import guard
+
+guard()
+application = ProtocolTypeRouter({"http": OneHopHandler(), "websocket": URLRouter([])})
+get_channel_layer()  # Imported now, not in the middle of the first handshake.

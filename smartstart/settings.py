@@ -16,6 +16,7 @@ env = environ.Env()
 VAR_DIR = Path(env("VAR_DIR", default=str(BASE_DIR / "var")))
 REDIS_URL = env("REDIS_URL", default="")
 EMBEDDED = "DATABASE_URL" not in env.ENVIRON and not REDIS_URL
+DEMO = env.bool("SMARTSTART_DEMO", default=EMBEDDED)
 PUBLIC_URL = env("PUBLIC_URL", default="http://127.0.0.1:8000").rstrip("/")
 
 
@@ -171,6 +172,9 @@ STORAGES = {
     },
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
+HTTP_THREADS = env.int("HTTP_THREADS", default=8)
+HTTP_WAITING = env.int("HTTP_WAITING", default=128)
+HTTP_STREAMS = env.int("HTTP_STREAMS", default=64)
 MAX_JSON_BYTES = env.int("MAX_JSON_BYTES", default=1024 * 1024)
 MAX_UPLOAD_BYTES = env.int("MAX_UPLOAD_BYTES", default=50 * 1024 * 1024)
 UPLOAD_PATHS = ("/files/upload",)
@@ -291,10 +295,11 @@ SPECTACULAR_SETTINGS = {
 
 # Background work and live push -----------------------------------------------
 
-CELERY_BROKER_URL = env("CELERY_BROKER_URL", default=REDIS_URL or "memory://")
+CELERY_BROKER_URL = env("CELERY_BROKER_URL", default=REDIS_URL or "memory://localhost")
 CELERY_BROKER_TRANSPORT_OPTIONS = (
-    {"polling_interval": 0.05} if CELERY_BROKER_URL == "memory://" else {}
+    {"polling_interval": 0.05} if CELERY_BROKER_URL.startswith("memory://") else {}
 )
+WORKER_THREADS = env.int("WORKER_THREADS", default=2)
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1

@@ -30,7 +30,10 @@ def production_is_configured(app_configs, **kwargs):
     wanted = {
         "core.E010": ("SECRET_KEY", settings.SECRET_KEY_IS_OURS),
         "core.E011": ("REDIS_URL", settings.REDIS_URL),
-        "core.E012": ("CELERY_BROKER_URL", settings.CELERY_BROKER_URL != "memory://"),
+        "core.E012": (
+            "CELERY_BROKER_URL",
+            not settings.CELERY_BROKER_URL.startswith("memory:"),
+        ),
         "core.E013": ("ALLOWED_HOSTS", "*" not in settings.ALLOWED_HOSTS),
         "core.E014": ("PUBLIC_URL", settings.PUBLIC_URL.startswith("https://")),
         "core.E015": ("DEBUG=False", not settings.DEBUG),

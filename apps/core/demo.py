@@ -12,9 +12,9 @@ adds only what is missing. `world.random` is seeded by the scene's name, so that
 seed and size always make the same world.
 """
 
-import random
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from random import Random
 
 SCENES: list[Callable] = []
 
@@ -28,7 +28,7 @@ class World:
     people: list = field(default_factory=list)
     staff: object = None
     ventures: list = field(default_factory=list)
-    random: random.Random = None
+    random: Random = None
     say: Callable = print
 
 
@@ -39,5 +39,5 @@ def scene(play):
 
 def play_all(world: World) -> None:
     for play in SCENES:
-        world.random = random.Random(f"{world.seed} {play.__module__}.{play.__name__}")
+        world.random = Random(f"{world.seed} {play.__module__}.{play.__name__}")
         play(world)

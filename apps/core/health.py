@@ -5,6 +5,7 @@ the part works and raises, or returns a word, when it does not.
 """
 
 import logging
+import threading
 import time
 import uuid
 from dataclasses import dataclass
@@ -23,6 +24,7 @@ from apps.core.models import Delivery, Heartbeat
 logger = logging.getLogger(__name__)
 
 PROBES = {}
+DRAINING = threading.Event()  # This process has been told to end, and takes nothing new.
 SILENT = timedelta(seconds=60)
 LATE = timedelta(minutes=5)
 

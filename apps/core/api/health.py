@@ -61,6 +61,8 @@ def live(request):
 
 def ready(request):
     """Traffic may come: the database and the channel layer answer."""
+    if health.DRAINING.is_set():
+        return HttpResponse("draining\n", status=503, content_type="text/plain")
     findings = health.examine(["database", "channel_layer"])
     unwell = [part.name for part in findings if not part.is_well]
     if unwell:
