@@ -1,3 +1,12 @@
-"""Addresses under /api/. Each is the published path, word for word."""
+"""Addresses under /api/buz/. Each is the published path, word for word."""
 
-urlpatterns = []
+from django.urls import path
+
+from apps.buz.api import views
+
+urlpatterns = [
+    path("balance/<person:user_id>", views.BalanceView.as_view()),
+    path("transfer", views.TransferView.as_view()),
+    path("transactions/<person:user_id>", views.HistoryViewSet.as_view({"get": "list"})),
+    path("supply", views.SupplyView.as_view()),
+]

@@ -1,0 +1,46 @@
+from apps.buz import services
+from apps.buz.amounts import GRAINS_PER_BUZ, buz
+from apps.core.demo import scene
+
+MEMOS = [
+    "For the logo",
+    "Translation of the pitch deck",
+    "Thanks for the introduction",
+    "Half of the market survey",
+    "Photographs for the landing page",
+    "Review of the term sheet",
+    "Lunch, my turn next time",
+]
+
+
+@scene
+def welcome_everybody(world):
+    """The welcome grant, and a gift from the community bucket so that there is to spend."""
+    for person in world.people:
+        services.grant_welcome(user_id=person.pk)
+        services.grant_buz(
+            bucket="community",
+            payee_id=person.pk,
+            grains=buz(world.random.randrange(200, 2000, 50)),
+            key=f"demo:{world.seed}:gift:{person.email}",
+            kind="gift",
+            memo="Founding member",
+            by=None,
+        )
+
+
+@scene
+def pay_each_other(world):
+    """Small payments between people who did something for each other."""
+    if len(world.people) < 2:
+        return
+    for number in range(2 * len(world.people)):
+        payer, payee = world.random.sample(world.people, 2)
+        services.transfer_buz(
+            payer=payer,
+            payee=payee,
+            grains=world.random.randrange(5, 400) * GRAINS_PER_BUZ // 10,
+            key=f"demo:{world.seed}:{number}",
+            memo=world.random.choice(MEMOS),
+            by=payer,
+        )

@@ -1,0 +1,49 @@
+from apps.core.errors import Conflict, NotFound, SmartStartError
+
+
+class BadAmount(SmartStartError):
+    code = "buz.bad_amount"
+    message = "This is not an amount of BUZ."
+
+    def __init__(self, field="amount", message=None):
+        self.errors = [
+            {"pointer": f"/{field}", "code": self.code, "message": message or self.message}
+        ]
+        super().__init__(message)
+
+
+class BadKey(SmartStartError):
+    code = "buz.bad_key"
+    message = "The Idempotency-Key of a movement is 1 to 200 printable ASCII characters."
+
+
+class SameAccount(SmartStartError):
+    code = "buz.same_account"
+    message = "Payer and payee are the same."
+
+
+class KeyReused(Conflict):
+    code = "buz.key_reused"
+    message = "This key already moved something else."
+
+
+class UnknownBucket(NotFound):
+    code = "buz.unknown_bucket"
+    message = "There is no bucket of this name."
+
+
+class Refusal(Conflict):
+    """A judgement, kept under its key: asked again, the answer is the same."""
+
+
+class InsufficientBalance(Refusal):
+    code = "buz.insufficient_balance"
+    message = "There is not enough BUZ for this."
+
+
+class AccountFrozen(Refusal):
+    code = "buz.account_frozen"
+    message = "One of the accounts is frozen or closed."
+
+
+REFUSALS = {refusal.code: refusal for refusal in (InsufficientBalance, AccountFrozen)}

@@ -1,0 +1,10 @@
+from uuid import UUID
+
+from apps.buz import services
+from apps.core.events import subscribe
+from apps.users.events import UserRegistered
+
+
+@subscribe(UserRegistered)
+def welcome_newcomer(event):
+    services.grant_welcome(user_id=UUID(event.user_id))
