@@ -6,8 +6,8 @@ from datetime import timedelta
 from django.db import transaction
 from django.utils import timezone
 
-from apps.core.events import CATALOGUE, HANDLERS
-from apps.core.models import Delivery
+from apps.core.events import CATALOGUE, HANDLERS, Event
+from apps.core.models import Delivery, EventRecord
 from apps.core.tracing import request_id
 
 logger = logging.getLogger(__name__)
@@ -49,7 +49,7 @@ def deliver(delivery_id: int) -> bool:
             record = delivery.record
             token = request_id.set(record.request_id)
             try:
-                HANDLERS[delivery.handler](CATALOGUE[record.name](**record.payload))
+                HANDLERS[delivery.handler](revive(record))
             finally:
                 request_id.reset(token)
             delivery.delivered_at = timezone.now()
@@ -60,6 +60,13 @@ def deliver(delivery_id: int) -> bool:
         _postpone(delivery_id, error)
         return False
     return True
+
+
+def revive(record: EventRecord) -> Event:
+    """The event as it was announced, with the record that tells it from others alike."""
+    event = CATALOGUE[record.name](**record.payload)
+    object.__setattr__(event, "record", record)  # Frozen for everybody else.
+    return event
 
 
 def _claim(delivery_id):

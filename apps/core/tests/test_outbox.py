@@ -186,3 +186,13 @@ def test_the_catalogue_names_who_reacts(lamp):
 
     assert lamp.event.name in out.getvalue()
     assert "    -> " in out.getvalue()
+
+
+def test_a_handler_learns_which_record_it_owes_its_work_to(lamp):
+    light(lamp)
+    record = EventRecord.objects.get()
+
+    event = delivery.revive(record)
+
+    assert (event.record, lamp.event(user_id="").record) == (record, None)
+    assert event == lamp.event(**record.payload)

@@ -1,0 +1,18 @@
+from apps.core.querysets import BaseQuerySet
+
+
+class NotificationQuerySet(BaseQuerySet):
+    def visible_to(self, user):
+        """Mail is its recipient's; staff need the permission to look into it."""
+        if user.has_perm("notifications.view_notification"):
+            return self
+        return self.filter(recipient=user)
+
+    def unread(self):
+        return self.filter(read_at=None)
+
+    def as_cards(self):
+        """The columns a card is made of: see selectors.cards."""
+        return self.values(
+            "id", "type", "category", "priority", "data", "created_at", "read_at"
+        )
