@@ -79,8 +79,8 @@ def tell_departure(event):
 
 @subscribe(BuzMoved)
 def tell_receipt(event):
-    if not event.payee_id:
-        return
+    if event.payee_id in {"", event.payer_id}:
+        return  # Nobody, or from one of their own accounts to another.
     if event.payer_id:
         kind, data = catalogue.BUZ_RECEIVED, {"person": event.payer_id}
     else:
