@@ -124,9 +124,12 @@ def database(url):
     """Django's settings for one database URL, with what each engine needs under load."""
     config = env.db_url_config(url)
     if config["ENGINE"].endswith("sqlite3"):
-        # Each thread of the fixed pool keeps its connection; closing the last one
-        # would fold the write-ahead log into the file at every request.
-        return config | {"OPTIONS": SQLITE, "CONN_MAX_AGE": None}
+        # Our backend queues writers; each thread of the fixed pool keeps its connection.
+        return config | {
+            "ENGINE": "apps.core.sqlite",
+            "OPTIONS": SQLITE,
+            "CONN_MAX_AGE": None,
+        }
     return config | {"OPTIONS": config.get("OPTIONS", {}) | POSTGRESQL, "CONN_MAX_AGE": 0}
 
 

@@ -1,0 +1,1 @@
+"""SQLite as embedded mode needs it: many threads, one file, nobody starves."""
