@@ -9,4 +9,6 @@ class CoreConfig(AppConfig):
         from apps.core import checks  # noqa: F401
 
         # Like admin.py: what an app writes in these files is found there.
-        autodiscover_modules("events", "errors", "handlers", "machines", "probes")
+        autodiscover_modules(
+            "events", "errors", "handlers", "machines", "probes", "dashboard"
+        )
