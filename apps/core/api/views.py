@@ -23,11 +23,15 @@ class DoorMixin:
     orderings = {"newest": ("-pk",)}
 
     def initial(self, request, *args, **kwargs):
+        reads_body = request.method not in {"GET", "HEAD", "DELETE"}
+        if reads_body and not request.content_type.startswith("multipart/"):
+            # Kept before a throttle parses it: a repeated request is known by its bytes.
+            _ = request._request.body
         super().initial(request, *args, **kwargs)
         if request.method in {"GET", "HEAD"}:
             self._check_query(request)
-        elif request.method != "DELETE":
-            _read_body(request)
+        elif reads_body:
+            _ = request.data  # A malformed body is refused even where none is needed.
         self._guard_handler(request)
 
     def _check_query(self, request):
@@ -66,13 +70,6 @@ class DoorMixin:
             if match.strip() not in {"*", etag(row)}:
                 raise Stale
             return handler(request, *args, **kwargs)
-
-
-def _read_body(request):
-    """Parse it now, so that a malformed body is refused even where none is needed."""
-    if not request.content_type.startswith("multipart/"):
-        _ = request._request.body  # Kept, because a repeated request is known by it.
-    _ = request.data
 
 
 def etag(row) -> str:
