@@ -10,7 +10,10 @@ from channels.routing import ProtocolTypeRouter, URLRouter
 
 from apps.core.serving.handler import OneHopHandler
 from apps.core.serving.server import guard
+from apps.realtime.routing import websocket_urlpatterns
 
 guard()
-application = ProtocolTypeRouter({"http": OneHopHandler(), "websocket": URLRouter([])})
+application = ProtocolTypeRouter(
+    {"http": OneHopHandler(), "websocket": URLRouter(websocket_urlpatterns)}
+)
 get_channel_layer()  # Imported now, not in the middle of the first handshake.

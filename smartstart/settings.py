@@ -333,7 +333,10 @@ CHANNEL_LAYERS = {
         "CONFIG": {"hosts": [REDIS_URL]},
     }
     if REDIS_URL
-    else {"BACKEND": "channels.layers.InMemoryChannelLayer"}
+    else {
+        "BACKEND": "apps.realtime.layers.EmbeddedChannelLayer",
+        "CONFIG": {"capacity": 10_000},
+    }
 }
 
 # Mail ------------------------------------------------------------------------

@@ -26,7 +26,11 @@ CHANNEL_LAYERS = {
         "CONFIG": {"hosts": [TEST_REDIS_URL]},
     }
     if TEST_REDIS_URL
-    else {"BACKEND": "channels.layers.InMemoryChannelLayer"}
+    else {
+        # Room for one message: bells must be allowed to get lost.
+        "BACKEND": "apps.realtime.layers.EmbeddedChannelLayer",
+        "CONFIG": {"capacity": 1},
+    }
 }
 CELERY_BROKER_URL = "memory://"
 CELERY_TASK_ALWAYS_EAGER = True

@@ -1,8 +1,5 @@
 """JSON in and out: strict when it enters, cheap when it leaves."""
 
-import json
-from collections import Counter
-
 import orjson
 from django.conf import settings
 from django.utils.functional import Promise
@@ -10,9 +7,8 @@ from rest_framework.exceptions import ParseError
 from rest_framework.parsers import BaseParser
 from rest_framework.renderers import BaseRenderer
 
+from apps.core import strictjson
 from apps.core.errors import TooLarge
-
-MAX_DEPTH = 32
 
 
 class OrjsonRenderer(BaseRenderer):
@@ -56,18 +52,11 @@ class StrictJSONParser(BaseParser):
         if not raw:
             return {}
         try:
-            text = raw.decode("utf-8")
-            data = json.loads(
-                text, object_pairs_hook=_unique, parse_constant=_refuse_constant
-            )
-            _check(data, 0)
+            return strictjson.loads(raw.decode("utf-8"))
         except UnicodeDecodeError as error:
             raise ParseError("The body is not UTF-8.") from error
-        except RecursionError as error:
-            raise ParseError("The JSON is nested too deeply.") from error
         except ValueError as error:
             raise ParseError(f"The body is not valid JSON: {error}") from error
-        return data
 
 
 def read_body(stream, limit) -> bytes:
@@ -76,34 +65,3 @@ def read_body(stream, limit) -> bytes:
     if len(raw) > limit:
         raise TooLarge(limit_bytes=limit)
     return raw
-
-
-def _unique(pairs):
-    twice = [key for key, count in Counter(key for key, _ in pairs).items() if count > 1]
-    if twice:
-        raise ValueError(f"the key {twice[0]!r} appears twice")
-    return dict(pairs)
-
-
-def _refuse_constant(name):
-    raise ValueError(f"{name} is not a JSON number")
-
-
-def _check(value, depth):
-    if depth > MAX_DEPTH:
-        raise ValueError("it is nested too deeply")
-    if isinstance(value, dict):
-        for key, inner in value.items():
-            _check(key, depth)
-            _check(inner, depth + 1)
-    elif isinstance(value, list):
-        for inner in value:
-            _check(inner, depth + 1)
-    elif isinstance(value, str):
-        if "\x00" in value:
-            raise ValueError("a string contains NUL")
-        if not value.isascii():
-            try:
-                value.encode("utf-8")
-            except UnicodeEncodeError:
-                raise ValueError("a string contains half a character") from None

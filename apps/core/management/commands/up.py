@@ -6,6 +6,7 @@ import socket
 import sys
 
 from channels.layers import get_channel_layer
+from channels.routing import get_default_application
 from daphne.endpoints import build_endpoint_description_strings
 from daphne.server import reactor, twisted_loop
 from django.conf import settings
@@ -59,13 +60,12 @@ class Command(BaseCommand):
 
     def _serve(self, host, port):
         from apps.core.serving.server import Server
-        from smartstart.asgi import application
 
         layer = get_channel_layer()
         if hasattr(layer, "bind"):
             layer.bind(twisted_loop)
         server = Server(
-            application,
+            get_default_application(),
             endpoints=build_endpoint_description_strings(host=host, port=port),
             ready_callable=lambda: self._say_hello(host, port),
             signal_handlers=False,

@@ -1,0 +1,134 @@
+"""What the sockets show when others announce."""
+
+import json
+
+from django.core.serializers.json import DjangoJSONEncoder
+
+from apps.authentication.events import SessionEnded
+from apps.buz.amounts import show_amount
+from apps.buz.events import BuzMoved
+from apps.buz.selectors import balance_of
+from apps.core.events import subscribe
+from apps.gamification.events import LevelReached, XpAwarded
+from apps.notifications.events import NotificationCreated, NotificationsRead
+from apps.notifications.models import Notification
+from apps.notifications.selectors import cards
+from apps.realtime import groups
+from apps.realtime.services import end_listening, push, ring_room
+from apps.users.events import UserDeleted, UserSuspended
+from apps.ventures.events import (
+    MemberAdded,
+    MemberRemoved,
+    VentureClosed,
+    VentureLaunched,
+    VenturePaused,
+    VentureResumed,
+    VentureReturned,
+    VentureSubmitted,
+    VentureUpdated,
+)
+
+
+@subscribe(SessionEnded)
+def end_sockets_of_session(event):
+    end_listening(session_id=event.session_id)
+
+
+@subscribe(UserSuspended, UserDeleted)
+def end_sockets_of_user(event):
+    end_listening(user_id=event.user_id)
+
+
+@subscribe(NotificationCreated)
+def show_notification(event):
+    rows = Notification.objects.filter(pk=event.notification_id).as_cards()
+    for card in cards(rows):  # None, when it has been removed meanwhile.
+        push(
+            channel=groups.user(event.recipient_id),
+            kind="notification",
+            body=as_json(card),
+            key=f"notification {event.notification_id}",
+        )
+
+
+@subscribe(NotificationsRead)
+def show_notifications_read(event):
+    push(
+        channel=groups.user(event.recipient_id),
+        kind="notifications_read",
+        body={"notification_id": event.notification_id or None},
+    )
+
+
+@subscribe(BuzMoved)
+def show_balance_change(event):
+    for user_id in sorted({event.payer_id, event.payee_id} - {""}):
+        balance = balance_of(user_id)
+        push(
+            channel=groups.user(user_id),
+            kind="balance",
+            body={
+                "transfer_id": event.transfer_id,
+                "kind": event.kind,
+                "amount": show_amount(event.grains),
+                "balance": show_amount(balance.balance),
+                "available": show_amount(balance.available),
+            },
+            key=f"transfer {event.transfer_id}",
+        )
+
+
+@subscribe(XpAwarded)
+def show_xp(event):
+    push(
+        channel=groups.user(event.user_id),
+        kind="xp",
+        body={"xp": event.xp, "activity": event.activity},
+    )
+
+
+@subscribe(LevelReached)
+def show_level(event):
+    push(
+        channel=groups.user(event.user_id),
+        kind="level",
+        body={"level": event.level},
+        key=f"level {event.level}",
+    )
+
+
+@subscribe(
+    VentureUpdated,
+    VentureSubmitted,
+    VentureReturned,
+    VentureLaunched,
+    VenturePaused,
+    VentureResumed,
+    VentureClosed,
+)
+def show_venture_change(event):
+    push(
+        channel=groups.venture(event.venture_id),
+        kind=event.name.removeprefix("ventures."),
+        body={"venture_id": event.venture_id},
+    )
+
+
+@subscribe(MemberAdded, MemberRemoved)
+def show_team_change(event):
+    push(
+        channel=groups.team(event.venture_id),
+        kind=event.name.removeprefix("ventures."),
+        body={"venture_id": event.venture_id, "user_id": event.user_id},
+    )
+
+
+@subscribe(MemberRemoved, VentureUpdated, VentureReturned, VentureClosed)
+def check_who_hears_venture(event):
+    for channel in (groups.team(event.venture_id), groups.venture(event.venture_id)):
+        ring_room(channel=channel)
+
+
+def as_json(values: dict) -> dict:
+    """Ids and times as the strings they are on the wire."""
+    return json.loads(json.dumps(values, cls=DjangoJSONEncoder))

@@ -1,0 +1,67 @@
+"""Everything that changes our rows: the logs of the rooms."""
+
+from django.db import transaction
+from django.utils import timezone
+
+from apps.realtime import groups
+from apps.realtime.models import ChannelHead, Publication
+from apps.realtime.publisher import ring
+from apps.users.models import User
+
+
+@transaction.atomic
+def push(
+    *, channel: str, kind: str, body: dict, key: str = "", by: User | None = None
+) -> int:
+    """`body` is the newest message in the log of `channel`; who listens hears of it.
+
+    The listeners are woken after the commit. Pushing the same `key` again changes
+    nothing. Answers the message's offset.
+    """
+    head = _locked_head(channel)
+    if key and (known := head.publications.filter(key=key).first()):
+        return known.offset
+    head.offset += 1
+    head.save(update_fields=["offset"])
+    Publication.objects.create(
+        channel=head,
+        offset=head.offset,
+        data={"type": kind, "data": body, "timestamp": timezone.now().isoformat()},
+        key=key,
+        actor_id=by and by.pk,
+    )
+    ring_room(channel=channel)
+    return head.offset
+
+
+def ring_room(*, channel: str) -> None:
+    """Every process looks into this room: for what was said, and at who may hear it."""
+    bell = {"type": "bell", "room": channel}
+    group = groups.layer_group(channel)
+    transaction.on_commit(lambda: ring(group, bell), robust=True)
+
+
+def _locked_head(channel):
+    """The room's head, held until the commit: offsets grow in the order of commits."""
+    try:
+        return ChannelHead.objects.locked(channel)
+    except ChannelHead.DoesNotExist:
+        open_logs(channels=[channel])
+        return ChannelHead.objects.locked(channel)
+
+
+def open_logs(*, channels: list[str]) -> dict[str, ChannelHead]:
+    """Each of these rooms has a log. Answers how far they have come."""
+    known = ChannelHead.objects.in_bulk(channels)
+    if missing := sorted(set(channels) - set(known)):
+        ChannelHead.objects.bulk_create(
+            [ChannelHead(channel=channel) for channel in missing], ignore_conflicts=True
+        )
+        known = ChannelHead.objects.in_bulk(channels)
+    return known
+
+
+def end_listening(*, session_id: str = "", user_id: str = "") -> None:
+    """The sockets of this session, or of this person, are closed within a second."""
+    message = {"type": "end", "session": session_id, "user": user_id}
+    transaction.on_commit(lambda: ring(groups.CONTROL, message), robust=True)
