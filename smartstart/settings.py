@@ -321,6 +321,7 @@ CELERY_BEAT_SCHEDULE = {
         "task": "apps.files.tasks.purge_old_trash_task",
         "schedule": 24 * 60 * 60,
     },
+    "roll-up": {"task": "apps.analytics.tasks.roll_up_task", "schedule": 10},
     "heartbeat": {"task": "apps.core.tasks.heartbeat_task", "schedule": 10},
     "forget-idempotency-keys": {
         "task": "apps.core.tasks.forget_idempotency_keys_task",

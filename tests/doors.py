@@ -16,9 +16,12 @@ with parameters the value is `(make_row, at)`.
 
 from collections.abc import Callable
 from dataclasses import dataclass, field
+from functools import cached_property
 from importlib import import_module
 
 from django.apps import apps
+
+from apps.users.tests.factories import UserFactory
 
 PRINCIPALS = ["anonymous", "suspended", "stranger", "owner", "staff", "superuser"]
 
@@ -55,17 +58,32 @@ def public(status, **but):
 
 
 class World:
-    """One of each kind of person. `owner` owns what the door is about."""
+    """One of each kind of person, made when first asked for.
 
-    def __init__(self):
-        from apps.users.tests.factories import UserFactory
+    `owner` owns what the door is about.
+    """
 
-        self.anonymous = None
-        self.suspended = UserFactory(suspended=True)
-        self.stranger = UserFactory()
-        self.owner = UserFactory()
-        self.staff = UserFactory(staff=True)
-        self.superuser = UserFactory(superuser=True)
+    anonymous = None
+
+    @cached_property
+    def suspended(self):
+        return UserFactory(suspended=True)
+
+    @cached_property
+    def stranger(self):
+        return UserFactory()
+
+    @cached_property
+    def owner(self):
+        return UserFactory()
+
+    @cached_property
+    def staff(self):
+        return UserFactory(staff=True)
+
+    @cached_property
+    def superuser(self):
+        return UserFactory(superuser=True)
 
 
 def _of_each_app(name, default):

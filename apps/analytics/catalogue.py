@@ -1,0 +1,65 @@
+"""The figures anybody may ask for, each with its definition in words.
+
+A metric counts events, or sums the amounts they carry. A fixed list, because a figure
+without a definition is an opinion, and free SQL is a hole.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Metric:
+    """`events` are the names counted; `sums` says their amounts are added instead."""
+
+    events: tuple
+    definition: str
+    sums: bool = False
+    unit: str = "events"
+
+
+METRICS = {
+    "registrations": Metric(
+        ("users.user_registered",), "Accounts made: events users.user_registered."
+    ),
+    "sign_ins": Metric(
+        ("authentication.signed_in",), "Sessions opened: events authentication.signed_in."
+    ),
+    "ventures_founded": Metric(
+        ("ventures.venture_founded",), "Ventures founded: events ventures.venture_founded."
+    ),
+    "ventures_launched": Metric(
+        ("ventures.venture_launched",),
+        "Ventures that went live: events ventures.venture_launched.",
+    ),
+    "members_added": Metric(
+        ("ventures.member_added",),
+        "People who joined a team: events ventures.member_added.",
+    ),
+    "transfers": Metric(("buz.buz_moved",), "Movements of BUZ: events buz.buz_moved."),
+    "grains_moved": Metric(
+        ("buz.buz_moved",),
+        "Sum of grains over events buz.buz_moved; 100,000,000 grains are 1 BUZ.",
+        sums=True,
+        unit="grains",
+    ),
+    "xp_awarded": Metric(
+        ("gamification.xp_awarded",),
+        "Sum of XP over events gamification.xp_awarded.",
+        sums=True,
+        unit="xp",
+    ),
+    "levels_reached": Metric(
+        ("gamification.level_reached",),
+        "Levels reached: events gamification.level_reached.",
+    ),
+    "documents_signed": Metric(
+        ("legal.document_signed",), "Signatures given: events legal.document_signed."
+    ),
+    "files_uploaded": Metric(
+        ("files.file_uploaded",), "Files sent: events files.file_uploaded."
+    ),
+    "notifications": Metric(
+        ("notifications.notification_created",),
+        "Notifications made: events notifications.notification_created.",
+    ),
+}
