@@ -1,6 +1,45 @@
 from django.contrib import admin
 
+from apps.authentication import services
 from apps.authentication.models import RefreshToken, Session
-from apps.core.admin import ReadOnlyAdmin
+from apps.core.admin import ReadOnlyAdmin, each_by_service
 
-admin.site.register([Session, RefreshToken], ReadOnlyAdmin)
+
+@admin.register(Session)
+class SessionAdmin(ReadOnlyAdmin):
+    list_display = [
+        "user",
+        "address",
+        "user_agent",
+        "created_at",
+        "last_seen_at",
+        "ended_at",
+        "ended_because",
+    ]
+    list_filter = [("ended_at", admin.EmptyFieldListFilter), "ended_because", "created_at"]
+    list_select_related = ["user"]
+    search_fields = ["=id", "=user__id", "user__email", "=address"]
+    ordering = ["-pk"]
+    actions = ["end"]
+
+    @admin.action(description="End selected sessions", permissions=["end"])
+    def end(self, request, queryset):
+        each_by_service(
+            self,
+            request,
+            queryset,
+            lambda session: services.end_session(
+                session=session, by=request.user, reason="ended_by_staff"
+            ),
+        )
+
+    def has_end_permission(self, request):
+        return request.user.has_perm("authentication.end_session")
+
+
+@admin.register(RefreshToken)
+class RefreshTokenAdmin(ReadOnlyAdmin):
+    list_display = ["session_id", "generation", "issued_at", "used_at", "expires_at"]
+    search_fields = ["=session__id", "=session__user__id"]
+    ordering = ["-pk"]
+    exclude = ["digest"]

@@ -2,7 +2,7 @@
 
 from apps.authentication import services
 from apps.core.events import subscribe
-from apps.users.events import UserDeleted, UserSuspended
+from apps.users.events import TokensRevoked, UserDeleted, UserSuspended
 
 
 @subscribe(UserSuspended)
@@ -14,3 +14,9 @@ def end_suspended_sessions(event):
 @subscribe(UserDeleted)
 def end_deleted_sessions(event):
     services.end_sessions(user_id=event.user_id, by=None, reason="deleted")
+
+
+@subscribe(TokensRevoked)
+def end_revoked_sessions(event):
+    """Those opened since are of a newer epoch, and stay."""
+    services.end_outlived_sessions(user_id=event.user_id)

@@ -43,6 +43,7 @@ class Session(BaseModel):
             ),
             models.Index(fields=["expires_at"], name="authentication_session_expiry"),
         ]
+        permissions = [("end_session", "Can end anybody's session")]
 
     def __str__(self):
         return f"Session {self.pk} of {self.user_id}"

@@ -39,6 +39,13 @@ class AccessChanged(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class TokensRevoked(Event):
+    """Every session of this person is over, on all devices."""
+
+    user_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class UserSuspended(Event):
     user_id: str
 

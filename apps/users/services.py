@@ -9,13 +9,14 @@ from apps.users.errors import EmailTaken
 from apps.users.events import (
     AccessChanged,
     ProfileUpdated,
+    TokensRevoked,
     UserActivated,
     UserDeleted,
     UserRestored,
     UserSuspended,
     UserUpdated,
 )
-from apps.users.models import Profile, User
+from apps.users.models import Profile, User, may_suspend
 from apps.users.passwords import hash_new_password
 from apps.users.querysets import normal_email
 from apps.workflows.services import advance
@@ -146,6 +147,18 @@ def change_access(
     user.groups.set(groups)
     user.user_permissions.set(permissions)
     announce(AccessChanged(user_id=str(user.pk)), by=by)
+    return user
+
+
+@transaction.atomic
+def revoke_tokens(*, user: User, by: User | None) -> User:
+    """Everything the person was signed in with is worthless. Raises Forbidden."""
+    user = User.objects.locked(user.pk)
+    if by is not None and by.pk != user.pk and not may_suspend(user, by):
+        raise Forbidden
+    user.auth_epoch += 1
+    user.save(update_fields=["auth_epoch", "updated_at"])
+    announce(TokensRevoked(user_id=str(user.pk)), by=by)
     return user
 
 

@@ -1,5 +1,6 @@
 from apps.authentication.services.sessions import (
     Tokens,
+    end_outlived_sessions,
     end_session,
     end_sessions,
     open_session,
@@ -10,6 +11,7 @@ from apps.authentication.services.sign_in import register, sign_in
 
 __all__ = [
     "Tokens",
+    "end_outlived_sessions",
     "end_session",
     "end_sessions",
     "open_session",

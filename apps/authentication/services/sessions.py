@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from django.db import transaction
+from django.db.models import F
 from django.utils import timezone
 
 from apps.authentication.errors import TokenInvalid
@@ -136,6 +137,17 @@ def end_sessions(
         sessions = sessions.exclude(pk=but.pk)
     for session in sessions:
         end_session(session=session, by=by, reason=reason)
+    return len(sessions)
+
+
+@transaction.atomic
+def end_outlived_sessions(*, user_id) -> int:
+    """Sessions of an older epoch are closed as rows too. Says how many were."""
+    sessions = Session.objects.filter(
+        user_id=user_id, ended_at=None, epoch__lt=F("user__auth_epoch")
+    )
+    for session in sessions.order_by("pk"):
+        end_session(session=session, by=None, reason="revoked")
     return len(sessions)
 
 

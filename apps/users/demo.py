@@ -1,0 +1,173 @@
+"""The people of the demo world. All names are invented."""
+
+from apps.core.demo import scene
+from apps.users.models import User
+from apps.users.passwords import hash_new_password
+from apps.users.services import register_user, update_profile
+
+PASSWORD = "SmartStart-demo-1"
+STAFF = "staff@smartstart.example"
+MEMBER = "member@smartstart.example"
+
+FIRST_NAMES = [
+    "Nora",
+    "Emil",
+    "Aisha",
+    "Tomás",
+    "Yuki",
+    "Priya",
+    "Lukas",
+    "Zanele",
+    "Mateo",
+    "Ingrid",
+    "Omar",
+    "Hana",
+    "Felix",
+    "Amara",
+    "Jonas",
+    "Leila",
+    "Diego",
+    "Freya",
+    "Kofi",
+    "Marta",
+    "Anton",
+    "Sana",
+    "Rafael",
+    "Elif",
+    "Viktor",
+    "Naledi",
+    "Hugo",
+    "Mei",
+    "Samuel",
+    "Iris",
+    "Tariq",
+    "Clara",
+]
+LAST_NAMES = [
+    "Lindqvist",
+    "Okafor",
+    "Moreau",
+    "Tanaka",
+    "Petrov",
+    "Alvarez",
+    "Haddad",
+    "Novak",
+    "Mbeki",
+    "Fischer",
+    "Rossi",
+    "Kaya",
+    "Jansen",
+    "Silva",
+    "Byrne",
+    "Chandra",
+    "Weiss",
+    "Dubois",
+    "Larsen",
+    "Osei",
+    "Horvat",
+    "Costa",
+    "Nakamura",
+    "Eriksen",
+    "Baptiste",
+    "Quinn",
+    "Marchetti",
+    "Sorensen",
+    "Aydin",
+    "Keller",
+]
+CRAFTS = {
+    "Product designer": ["a", "interface design", "Figma files nobody is afraid of"],
+    "Backend engineer": ["a", "distributed systems", "queues that drain"],
+    "Hardware engineer": ["a", "sensors and firmware", "boards that survive winter"],
+    "Data scientist": ["a", "forecasting", "models with honest error bars"],
+    "Growth marketer": ["a", "first customers", "landing pages that say one thing"],
+    "Finance lead": ["a", "early-stage finance", "cash plans founders understand"],
+    "Legal counsel": ["a", "company law", "contracts one can read"],
+    "Biotech researcher": ["a", "enzyme engineering", "bench work into products"],
+    "Operations manager": ["an", "supply chains", "deliveries on the promised day"],
+    "Community builder": ["a", "member programmes", "meetups people return to"],
+}
+FIELDS = [
+    "climate",
+    "health",
+    "education",
+    "logistics",
+    "food",
+    "mobility",
+    "energy",
+    "housing",
+    "farming",
+    "music",
+]
+WANTS = [
+    "a technical co-founder",
+    "a first venture to join",
+    "an advisor who has sold before",
+    "people to test with",
+    "a part-time role",
+]
+PLACES = [
+    ("Gothenburg, Sweden", "Europe/Stockholm", "sv"),
+    ("Lagos, Nigeria", "Africa/Lagos", "en"),
+    ("Lyon, France", "Europe/Paris", "fr"),
+    ("Osaka, Japan", "Asia/Tokyo", "ja"),
+    ("Bengaluru, India", "Asia/Kolkata", "en"),
+    ("Porto, Portugal", "Europe/Lisbon", "pt"),
+    ("Medellín, Colombia", "America/Bogota", "es"),
+    ("Izmir, Türkiye", "Europe/Istanbul", "tr"),
+    ("Accra, Ghana", "Africa/Accra", "en"),
+    ("Leipzig, Germany", "Europe/Berlin", "de"),
+    ("Halifax, Canada", "America/Halifax", "en"),
+    ("Wellington, New Zealand", "Pacific/Auckland", "en"),
+]
+
+
+@scene
+def move_people_in(world):
+    """One member of staff, and `world.size` people; the first is the demo member."""
+    known = {user.email: user for user in User.objects.filter(email__endswith=".example")}
+    password_hash = None
+    for number, (email, names, profile) in enumerate(_everybody(world)):
+        user = known.get(email)
+        if user is None:
+            password_hash = password_hash or hash_new_password(PASSWORD, owner=User())
+            is_staff = email == STAFF
+            user = register_user(
+                email=email,
+                first_name=names[0],
+                last_name=names[1],
+                password_hash=password_hash,
+                is_staff=is_staff,
+                is_superuser=is_staff,
+            )
+            update_profile(user=user, by=user, **profile)
+        if number == 0:
+            world.staff = user
+        else:
+            world.people.append(user)
+
+
+def _everybody(world):
+    yield STAFF, ("Robin", "Staff"), _profile(world)
+    yield MEMBER, ("Mika", "Member"), _profile(world)
+    for number in range(1, world.size):
+        first = world.random.choice(FIRST_NAMES)
+        last = world.random.choice(LAST_NAMES)
+        yield f"person-{number}@smartstart.example", (first, last), _profile(world)
+
+
+def _profile(world):
+    craft, (article, skill, product) = world.random.choice(list(CRAFTS.items()))
+    field = world.random.choice(FIELDS)
+    years = world.random.randint(2, 21)
+    place, time_zone, language = world.random.choice(PLACES)
+    return {
+        "headline": f"{craft} in {field}",
+        "bio": (
+            f"{years} years of {skill}, lately in {field}. I am {article} "
+            f"{craft.lower()} who likes {product}. Looking for {world.random.choice(WANTS)}."
+        ),
+        "location": place,
+        "time_zone": time_zone,
+        "language": language,
+    }
