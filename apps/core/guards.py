@@ -25,18 +25,19 @@ class Guard(Operation):
     """Refuse DELETE, and UPDATE of `columns` (default: of anything), with IntegrityError.
 
     `when` is an SQL condition on OLD under which the row is guarded; it must read the
-    same on both engines.
+    same on both engines. A table's second guard has a `name`.
     """
 
     reversible = True
     atomic = True
 
-    def __init__(self, table, *, columns=(), when="", delete=True):
+    def __init__(self, table, *, columns=(), when="", delete=True, name=""):
         self.table, self.columns = table, tuple(columns)
-        self.when, self.delete = when, delete
+        self.when, self.delete, self.name = when, delete, name
 
     def deconstruct(self):
-        kwargs = {"columns": self.columns, "when": self.when, "delete": self.delete}
+        names = ("columns", "when", "delete", "name")
+        kwargs = {name: getattr(self, name) for name in names}
         return self.__class__.__qualname__, [self.table], kwargs
 
     def describe(self):
@@ -62,7 +63,7 @@ class Guard(Operation):
         return ("update", "delete") if self.delete else ("update",)
 
     def _name(self, event):
-        return f"{self.table}_no_{event}"
+        return "_".join(filter(None, (self.table, self.name, "no", event)))
 
     def _create(self, vendor, event):
         message = f"{self.table}: these rows are never {event}d".replace(
@@ -77,6 +78,8 @@ class Guard(Operation):
 
     def _condition(self, vendor, event):
         differs = "IS DISTINCT FROM" if vendor == "postgresql" else "IS NOT"
-        changed = " OR ".join(f"OLD.{name} {differs} NEW.{name}" for name in self.columns)
+        changed = " OR ".join(
+            f'OLD."{name}" {differs} NEW."{name}"' for name in self.columns
+        )
         parts = [self.when, changed if event == "update" else ""]
         return " AND ".join(f"({part})" for part in parts if part)

@@ -1,0 +1,3 @@
+from apps.legal.admin import compliance, documents, templates
+
+__all__ = ["compliance", "documents", "templates"]
