@@ -30,7 +30,7 @@ from django.urls import path, reverse
 from apps.core.errors import SmartStartError
 from apps.workflows.models import TransitionRecord
 from apps.workflows.registry import MACHINES
-from apps.workflows.services import allowed_steps, machine_name, step_method
+from apps.workflows.selectors import allowed_steps, machine_name, step_method
 
 SHOWN_RECORDS = 50
 MAX_REASON = TransitionRecord._meta.get_field("reason").max_length

@@ -1,4 +1,4 @@
-from apps.core.errors import Conflict, NotFound
+from apps.core.errors import Conflict, NotFound, Unprocessable
 
 
 class TransitionRefused(Conflict):
@@ -13,3 +13,8 @@ class UnknownMachine(NotFound):
 class UnknownEvent(Conflict):
     code = "workflows.unknown_event"
     message = "This machine has no such event."
+
+
+class NeedsMore(Unprocessable):
+    code = "workflows.needs_more"
+    message = "This step needs more than an event: take it at its own address."

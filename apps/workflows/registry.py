@@ -6,6 +6,8 @@ from dataclasses import dataclass
 
 from django.db.models import Model
 
+from apps.workflows.errors import UnknownMachine
+
 MACHINES: dict[str, "Machine"] = {}
 
 
@@ -24,8 +26,17 @@ class Machine:
     steps: dict[str, Callable] = dataclasses.field(default_factory=dict)
 
 
+def find_machine(name: str) -> Machine:
+    """The machine of this name, spelled with - or _. Raises UnknownMachine."""
+    try:
+        return MACHINES[name.lower().replace("_", "-")]
+    except KeyError as error:
+        raise UnknownMachine(known=sorted(MACHINES)) from error
+
+
 def publish(name, model, *, argument=None, field="state", **steps):
     """`publish("venture", Venture, launch=services.launch_venture)`."""
     assert name not in MACHINES, f"{name} is published twice"
+    assert "_" not in name, f"Names of machines are written with hyphens: {name}"
     argument = argument or model._meta.model_name
     MACHINES[name] = Machine(name, model, argument, field, steps)

@@ -1,9 +1,13 @@
+import inspect
+
 from django.db import connection
 from django_fsm import can_proceed, has_transition_perm
 
-from apps.core.errors import Forbidden
-from apps.workflows.errors import TransitionRefused
+from apps.core.errors import Forbidden, InvalidField
+from apps.workflows.errors import NeedsMore, TransitionRefused, UnknownEvent
 from apps.workflows.models import TransitionRecord
+from apps.workflows.registry import Machine
+from apps.workflows.selectors import allowed_steps, machine_name, step_name
 
 
 def advance(transition, /, *, by, reason: str = "", **kwargs):
@@ -55,27 +59,39 @@ def _article(word):
     return "An" if word[:1] in "aeiou" else "A"
 
 
-def machine_name(row, field: str = "state") -> str:
-    """What a machine is called in records: `ventures.venture`, `ventures.venture.stage`."""
-    label = row._meta.label_lower
-    return label if field == "state" else f"{label}.{field}"
+def send_event(*, machine: Machine, row, event: str, reason: str = "", by):
+    """Take the step an event names, through the service behind it.
+
+    Events may be spelled SUBMIT, submit or enter-planning. Raises UnknownEvent,
+    NeedsMore, and whatever the service raises.
+    """
+    step = event.strip().lower().replace("-", "_")
+    if step not in machine.steps:
+        raise UnknownEvent(event=event, known=sorted(machine.steps))
+    service = machine.steps[step]
+    needed = _needed(service) - {machine.argument, "by"}
+    if "reason" in needed and not reason:
+        raise InvalidField("reason", "This step needs a reason.", "required")
+    if needed - {"reason"}:
+        raise NeedsMore(event=step, fields=sorted(needed - {"reason"}))
+    given = {machine.argument: row, "by": by}
+    if reason:
+        if "reason" not in inspect.signature(service).parameters:
+            raise InvalidField("reason", "This step records no reason.", "unknown")
+        given["reason"] = reason
+    return _fresh(row, service(**given))
 
 
-def allowed_steps(row, *, by, field: str = "state") -> list[str]:
-    """The steps `by` could take now, conditions and permissions included."""
-    transitions = getattr(row, f"get_available_{field}_transitions")()
-    return sorted(
-        step_name(step.method)
-        for step in transitions
-        if by is None or step.has_perm(row, by)
-    )
+def _needed(service):
+    """The arguments a service cannot do without."""
+    return {
+        name
+        for name, parameter in inspect.signature(service).parameters.items()
+        if parameter.default is parameter.empty
+        and parameter.kind is not parameter.VAR_KEYWORD
+    }
 
 
-def step_name(method) -> str:
-    """What a step is called outside: a transition `return_` is the event "return"."""
-    return method.__name__.rstrip("_")
-
-
-def step_method(row, name: str):
-    """The transition behind an event's name, or None."""
-    return getattr(row, name, None) or getattr(row, f"{name}_", None)
+def _fresh(row, answer):
+    """The row as the step left it, whatever its service answers."""
+    return answer if type(answer) is type(row) else type(row).objects.get(pk=row.pk)

@@ -1,3 +1,36 @@
-"""Addresses under /api/. Each is the published path, word for word."""
+"""Addresses under /api/ventures/. Each is the published path, word for word."""
 
-urlpatterns = []
+from django.urls import path
+
+from apps.ventures.api.team import TeamViewSet
+from apps.ventures.api.views import StepViewSet, VentureViewSet
+
+STEPS = {
+    "submit": "submit",
+    "return": "return_",
+    "launch": "launch",
+    "pause": "pause",
+    "resume": "resume",
+    "close": "close",
+    "stage": "move",
+}
+
+urlpatterns = [
+    path("", VentureViewSet.as_view({"get": "list", "post": "create"})),
+    path("create", VentureViewSet.as_view({"post": "create"})),
+    path(
+        "<uuid:id>",
+        VentureViewSet.as_view(
+            {"get": "retrieve", "put": "update", "patch": "update", "delete": "destroy"}
+        ),
+    ),
+    path("<uuid:id>/team", TeamViewSet.as_view({"get": "list", "post": "create"})),
+    path(
+        "<uuid:id>/team/<person:user_id>",
+        TeamViewSet.as_view({"put": "update", "delete": "destroy"}),
+    ),
+    *(
+        path(f"<uuid:id>/{name}", StepViewSet.as_view({"post": method}))
+        for name, method in STEPS.items()
+    ),
+]

@@ -1,3 +1,11 @@
-"""Addresses under /api/. Each is the published path, word for word."""
+"""Addresses under /api/state-machines/. Each is the published path, word for word."""
 
-urlpatterns = []
+from django.urls import path
+
+from apps.workflows.api import views
+
+urlpatterns = [
+    path("create", views.OpenMachineView.as_view()),
+    path("<str:type>/<uuid:id>/event", views.EventView.as_view()),
+    path("<str:type>/<uuid:id>/state", views.StateView.as_view()),
+]
