@@ -324,6 +324,10 @@ CELERY_BEAT_SCHEDULE = {
     },
     "roll-up": {"task": "apps.analytics.tasks.roll_up_task", "schedule": 10},
     "heartbeat": {"task": "apps.core.tasks.heartbeat_task", "schedule": 10},
+    "expire-reservations": {
+        "task": "apps.buz.tasks.expire_reservations_task",
+        "schedule": 60,
+    },
     "forget-idempotency-keys": {
         "task": "apps.core.tasks.forget_idempotency_keys_task",
         "schedule": 6 * 60 * 60,

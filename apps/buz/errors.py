@@ -32,13 +32,21 @@ class UnknownBucket(NotFound):
     message = "There is no bucket of this name."
 
 
+class UnknownTariff(NotFound):
+    code = "buz.unknown_tariff"
+    message = "There is no price of this name."
+
+
 class Refusal(Conflict):
     """A judgement, kept under its key: asked again, the answer is the same."""
+
+    is_replay = False
 
 
 class InsufficientBalance(Refusal):
     code = "buz.insufficient_balance"
     message = "There is not enough BUZ for this."
+    account_id = None
 
 
 class AccountFrozen(Refusal):
@@ -46,4 +54,14 @@ class AccountFrozen(Refusal):
     message = "One of the accounts is frozen or closed."
 
 
-REFUSALS = {refusal.code: refusal for refusal in (InsufficientBalance, AccountFrozen)}
+class ReservationEnded(Refusal):
+    code = "buz.reservation_ended"
+    message = "This reservation has ended already."
+
+
+class ReservationTooSmall(Refusal):
+    code = "buz.reservation_too_small"
+    message = "That is more than was reserved."
+
+
+REFUSALS = {refusal.code: refusal for refusal in Refusal.__subclasses__()}

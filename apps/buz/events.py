@@ -14,3 +14,50 @@ class BuzMoved(Event):
     payee_id: str
     grains: int
     kind: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class BuzReserved(Event):
+    """`grains` are set aside by the payer, for this payee and nobody else."""
+
+    reservation_id: str
+    payer_id: str
+    payee_id: str
+    grains: int
+    kind: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReservationSettled(Event):
+    """`grains` of it went to the payee; BuzMoved tells of the same movement."""
+
+    reservation_id: str
+    payer_id: str
+    payee_id: str
+    grains: int
+    kind: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReservationVoided(Event):
+    reservation_id: str
+    payer_id: str
+    payee_id: str
+    kind: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReservationExpired(Event):
+    reservation_id: str
+    payer_id: str
+    payee_id: str
+    kind: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class TariffChanged(Event):
+    """What something costs or pays was changed by staff."""
+
+    code: str
+    grains: int
+    is_active: bool

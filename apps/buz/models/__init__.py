@@ -1,4 +1,6 @@
 from apps.buz.models.account import Account
 from apps.buz.models.ledger import Entry, Kind, Movement, Transfer
+from apps.buz.models.reservation import Reservation
+from apps.buz.models.tariff import Tariff
 
-__all__ = ["Account", "Entry", "Kind", "Movement", "Transfer"]
+__all__ = ["Account", "Entry", "Kind", "Movement", "Reservation", "Tariff", "Transfer"]

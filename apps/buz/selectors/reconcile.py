@@ -71,6 +71,16 @@ RULES = {
         GROUP BY a.id, a.held
         HAVING a.held <> coalesce(sum(r.amount), 0)
     """,
+    "L5 a reservation says what the ledger says": """
+        SELECT r.id, r.state || ', its end ' || coalesce(t.phase, 'not yet')
+        FROM buz_reservation r JOIN buz_transfer o ON o.id = r.opening_id
+        LEFT JOIN buz_transfer t ON t.ends_id = r.opening_id
+        WHERE o.amount <> r.amount + r.fee
+            OR coalesce(t.phase, 'reserve') <> CASE r.state
+                WHEN 'reserved' THEN 'reserve' WHEN 'settled' THEN 'settle'
+                WHEN 'voided' THEN 'void' ELSE 'expire' END
+            OR (r.state = 'settled' AND t.amount <> r.settled)
+    """,
     "L7 one principal and key has one movement": """
         SELECT principal, key || ': ' || count(*) FROM buz_movement
         GROUP BY principal, key HAVING count(*) > 1

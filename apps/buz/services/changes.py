@@ -132,10 +132,12 @@ def _explain(account_id, change):
     if change.is_debit and account.state == Account.State.FROZEN_OUT:
         raise AccountFrozen
     available = account.balance - account.held - account.floor
-    raise InsufficientBalance(
+    refusal = InsufficientBalance(
         available=show_amount(available),
         needed=show_amount(change.held - change.balance),
     )
+    refusal.account_id = account_id
+    raise refusal
 
 
 def _entries(legs, changes, states):

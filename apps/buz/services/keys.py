@@ -58,8 +58,7 @@ def replay(claim: dict) -> Receipt:
     if movement.outcome == Movement.Outcome.REFUSED:
         details = dict(movement.details)
         refusal = REFUSALS[movement.code](details.pop("message"), **details)
-        refusal.is_replay = True
-        refusal.headers = {"Idempotency-Replayed": "true"}
+        refusal.is_replay, refusal.headers = True, {"Idempotency-Replayed": "true"}
         raise refusal
     transfers = [
         Posted(*row)

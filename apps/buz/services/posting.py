@@ -10,7 +10,7 @@ from uuid import UUID
 
 from django.db import OperationalError, connection, transaction
 
-from apps.buz.errors import Refusal
+from apps.buz.errors import InsufficientBalance, Refusal
 from apps.buz.events import BuzMoved
 from apps.buz.services.accounts import open_house_accounts
 from apps.buz.services.changes import Unopened, carry_out
@@ -31,14 +31,16 @@ def post(
     kind: str,
     content: dict,
     plan: Callable[[], list[Leg]],
+    then: Callable[[Receipt], None] | None = None,
     by=None,
 ) -> Receipt:
     """Carry out a movement once: `plan()` says its legs, and only runs for a new key.
 
-    Raises BadKey, KeyReused, or the Refusal that was judged, now or the first time.
+    `plan` may lock the rows the movement is about, never accounts; `then` writes to them,
+    in the same transaction. Raises BadKey, KeyReused, or the Refusal that was judged, now or the first time.
     """
     claim = name_claim(principal=principal, key=key, kind=kind, content=content, by=by)
-    return _patiently(lambda: _post(claim, plan, by))
+    return _patiently(lambda: _post(claim, plan, then, by))
 
 
 def _patiently(act):
@@ -54,29 +56,44 @@ def _patiently(act):
     raise AssertionError("unreachable")
 
 
-def _post(claim, plan, by):
+def _post(claim, plan, then, by, relieve=True):
     try:
         with transaction.atomic():
-            movement_id = insert_claim(claim)
-            if movement_id is None:
-                return replay(claim)
-            legs = plan()
-            receipt = carry_out(movement_id, legs)
-            for leg in legs:
-                if leg.moves and leg.kind != "fee":
-                    announce(_moved(leg), by=by)
-            return receipt
+            return _attempt(claim, plan, then, by)
     except Unopened:
         open_house_accounts()
-        return _post(claim, plan, by)
+        return _post(claim, plan, then, by, relieve)
     except Refusal as refusal:
-        if getattr(refusal, "is_replay", False):
+        if refusal.is_replay:
             raise
+        if relieve and isinstance(refusal, InsufficientBalance) and _release_due(refusal):
+            return _post(claim, plan, then, by, relieve=False)
         # The judgement is kept, and nothing else of the attempt.
         with transaction.atomic():
             if insert_claim(claim, refusal) is None:
                 return replay(claim)
         raise
+
+
+def _attempt(claim, plan, then, by):
+    movement_id = insert_claim(claim)
+    if movement_id is None:
+        return replay(claim)
+    legs = plan()
+    receipt = carry_out(movement_id, legs)
+    for leg in legs:
+        if leg.moves and leg.kind != "fee":
+            announce(_moved(leg), by=by)
+    if then is not None:
+        then(receipt)
+    return receipt
+
+
+def _release_due(refusal) -> int:
+    """Money does not wait for a timer: what expired meanwhile is free before we say no."""
+    from apps.buz.services.reservations import expire_reservations
+
+    return expire_reservations(of_account=refusal.account_id)
 
 
 def _moved(leg):

@@ -4,18 +4,13 @@ from apps.buz import books
 from apps.buz.amounts import GRAINS_PER_BUZ, buz
 from apps.buz.errors import BadAmount, SameAccount, UnknownBucket
 from apps.buz.services.accounts import wallet_ids
+from apps.buz.services.fees import bears_fee, fee_for
 from apps.buz.services.legs import Leg, Receipt, Side
 from apps.buz.services.posting import THE_HOUSE, post
 from apps.users.models import User
 
-FEE_DIVISOR = 1000  # 0.1 %
 SMALLEST_TRANSFER = GRAINS_PER_BUZ // 100
 WELCOME_GRAINS = buz(100)
-
-
-def fee_for(grains: int) -> int:
-    """0.1 %, rounded down in favour of the payer. It comes on top."""
-    return grains // FEE_DIVISOR
 
 
 def transfer_buz(
@@ -43,7 +38,7 @@ def transfer_buz(
         source = Side(wallets[payer.pk], payer.pk)
         target = Side(wallets[payee.pk], payee.pk)
         legs = [Leg(payer=source, payee=target, grains=grains, kind=kind, memo=memo)]
-        if kind == "transfer":
+        if bears_fee(kind):
             till = Side(books.fees(source.id))
             legs.append(Leg(payer=source, payee=till, grains=fee_for(grains), kind="fee"))
         return legs

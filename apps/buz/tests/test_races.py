@@ -8,17 +8,19 @@ from django.db import connections
 
 from apps.buz import selectors, services
 from apps.buz.amounts import buz
-from apps.buz.errors import InsufficientBalance
+from apps.buz.errors import InsufficientBalance, ReservationEnded
 from apps.buz.models import Account, Movement
 from apps.buz.tests.factories import pay, rich
 from apps.users.tests.factories import UserFactory
 
-pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
+pytestmark = [
+    pytest.mark.postgres,
+    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+]
 
 
 @pytest.fixture(autouse=True)
 def _books_balance():
-    services.open_house_accounts()
     yield
     assert list(selectors.findings()) == []
 
@@ -123,3 +125,19 @@ def test_two_first_payments_open_one_wallet():
 
     assert Account.objects.filter(owner=newcomer).count() == 1
     assert balance(newcomer) == buz(8)
+
+
+def test_a_reservation_ends_once_whoever_ends_it():
+    payer, payee = rich(whole=100), UserFactory()
+    reservation = services.reserve_buz(
+        payer=payer, payee=payee, grains=buz(60), key="r", kind="investment", by=payer
+    )
+
+    outcomes = at_once(
+        *[lambda: services.settle_reservation(reservation=reservation, by=None)] * 5,
+        *[lambda: services.void_reservation(reservation=reservation, by=None)] * 5,
+    )
+
+    assert [type(each) for each in outcomes].count(ReservationEnded) == 9
+    assert selectors.balance_of(payer.pk).held == 0
+    assert balance(payee) in {0, buz(60)}

@@ -1,0 +1,8 @@
+from celery import shared_task
+
+from apps.buz import services
+
+
+@shared_task
+def expire_reservations_task():
+    services.expire_reservations()
