@@ -231,3 +231,8 @@ def unsubscribe(channel: str, code: int) -> str:
     return _write(
         {"push": {"channel": channel, "unsubscribe": {"code": code, "reason": reason}}}
     )
+
+
+def disconnect(farewell: Farewell) -> str:
+    """Said before closing: Daphne's close frame carries the code but not the reason."""
+    return _write({"push": {"disconnect": farewell._asdict()}})

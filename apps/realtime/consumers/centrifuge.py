@@ -116,13 +116,9 @@ class CentrifugeConsumer(AsyncConsumer):
     async def close(self, farewell):
         if not self.is_closed:
             self.leave()
-            await self.base_send(
-                {
-                    "type": "websocket.close",
-                    "code": farewell.code,
-                    "reason": farewell.reason,
-                }
-            )
+            last = protocol.disconnect(farewell)
+            await self.base_send({"type": "websocket.send", "text": last})
+            await self.base_send({"type": "websocket.close", "code": farewell.code})
 
     async def tick(self, now):
         """Called every second."""

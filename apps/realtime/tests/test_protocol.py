@@ -63,6 +63,9 @@ def test_replies_and_pushes():
     assert protocol.push("x", {"data": 1, "offset": 2}) == (
         '{"push":{"channel":"x","pub":{"data":1,"offset":2}}}'
     )
+    assert protocol.disconnect(protocol.SLOW) == (
+        '{"push":{"disconnect":{"code":3008,"reason":"slow"}}}'
+    )
     assert protocol.unsubscribe("x", 2000) == (
         '{"push":{"channel":"x","unsubscribe":{"code":2000,"reason":"server unsubscribe"}}}'
     )

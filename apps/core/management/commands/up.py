@@ -5,10 +5,9 @@ import signal
 import socket
 import sys
 
-from channels.layers import get_channel_layer
 from channels.routing import get_default_application
 from daphne.endpoints import build_endpoint_description_strings
-from daphne.server import reactor, twisted_loop
+from daphne.server import reactor
 from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand
@@ -61,9 +60,6 @@ class Command(BaseCommand):
     def _serve(self, host, port):
         from apps.core.serving.server import Server
 
-        layer = get_channel_layer()
-        if hasattr(layer, "bind"):
-            layer.bind(twisted_loop)
         server = Server(
             get_default_application(),
             endpoints=build_endpoint_description_strings(host=host, port=port),
