@@ -13,7 +13,7 @@ class VentureFilter(filters.FilterSet):
     stage = filters.ChoiceFilter(choices=Venture.Stage.choices)
     industry = filters.CharFilter(lookup_expr="exact", max_length=80)
     founder = filters.UUIDFilter(field_name="founder_id")
-    tag = filters.CharFilter(method="with_tag", max_length=40)
+    tag = filters.CharFilter(method="with_tag", max_length=60)
     mine = filters.BooleanFilter(method="of_mine")
 
     def search(self, ventures, name, words):

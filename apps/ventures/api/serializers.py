@@ -94,7 +94,7 @@ def member_card(row: dict) -> dict:
 
 
 class TagsField(serializers.ListField):
-    child = serializers.CharField(max_length=40)
+    child = serializers.CharField(max_length=60)
 
     def __init__(self, **kwargs):
         super().__init__(max_length=20, **kwargs)
@@ -113,7 +113,7 @@ class UpdateVentureSerializer(StrictSerializer):
     pitch = text(300, help_text="One sentence: what it does, for whom.")
     description = text(10_000)
     industry = text(80)
-    location = text(120)
+    location = text(400)
     website = serializers.URLField(max_length=300, allow_blank=True, required=False)
     tags = TagsField(required=False)
     is_public = serializers.BooleanField(required=False)

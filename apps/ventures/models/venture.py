@@ -50,7 +50,7 @@ class Venture(StatefulModel):
     pitch = models.CharField(max_length=300, blank=True)
     description = models.TextField(max_length=10_000, blank=True)
     industry = models.CharField(max_length=80, blank=True)
-    location = models.CharField(max_length=120, blank=True)
+    location = models.CharField(max_length=400, blank=True)
     website = models.URLField(max_length=300, blank=True)
     tags = models.JSONField(default=list, blank=True)
     is_public = models.BooleanField(default=True)

@@ -2,7 +2,7 @@
 
 import datetime
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 from django.utils.text import slugify
 
@@ -60,9 +60,15 @@ def found_venture(
         founder=by,
     )
     venture.slug = _slug(venture)
-    if external_id and _is_known(external_source, external_id):
-        raise TwiceImported(external_source=external_source, external_id=external_id)
-    venture.save(force_insert=True)
+    try:
+        with transaction.atomic():
+            venture.save(force_insert=True)
+    except IntegrityError as error:
+        if not external_id:
+            raise
+        raise TwiceImported(
+            external_source=external_source, external_id=external_id
+        ) from error
     Membership.objects.create(venture=venture, user=by, role=Membership.Role.FOUNDER)
     announce(VentureFounded(venture_id=str(venture.pk), founder_id=str(by.pk)), by=by)
     return venture
@@ -72,12 +78,6 @@ def _slug(venture):
     """The name, and enough of the id to be alone: `harbour-light-3f9c2a7b1d`."""
     words = slugify(venture.name)[:60].strip("-")
     return f"{words or 'venture'}-{venture.pk.hex[-10:]}"
-
-
-def _is_known(external_source, external_id):
-    return Venture.objects.filter(
-        external_source=external_source, external_id=external_id
-    ).exists()
 
 
 @transaction.atomic
