@@ -328,6 +328,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "apps.buz.tasks.expire_reservations_task",
         "schedule": 60,
     },
+    "backfill-badges": {
+        "task": "apps.gamification.tasks.backfill_badges_task",
+        "schedule": 60 * 60,
+    },
     "forget-idempotency-keys": {
         "task": "apps.core.tasks.forget_idempotency_keys_task",
         "schedule": 6 * 60 * 60,

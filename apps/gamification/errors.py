@@ -1,4 +1,4 @@
-from apps.core.errors import Unprocessable
+from apps.core.errors import Conflict, Unprocessable
 
 
 class XpBelowZero(Unprocessable):
@@ -14,3 +14,13 @@ class ActivityInactive(Unprocessable):
 class LimitReached(Unprocessable):
     code = "gamification.limit_reached"
     message = "This activity pays this person nothing more for now."
+
+
+class BadgeHeld(Conflict):
+    code = "gamification.badge_held"
+    message = "This person has this badge already."
+
+
+class NotHere(Unprocessable):
+    code = "gamification.not_here"
+    message = "This account is suspended or gone, and takes no part in the game."

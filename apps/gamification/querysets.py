@@ -27,3 +27,9 @@ class StandingQuerySet(BaseQuerySet):
             first_name=F("user__first_name"),
             last_name=F("user__last_name"),
         )
+
+
+class BadgeAwardQuerySet(BaseQuerySet):
+    def standing(self):
+        """Awards nobody took back."""
+        return self.filter(revoked_at=None)

@@ -1,11 +1,22 @@
 """Figures of the game that are no queryset of one model."""
 
+import datetime
 from dataclasses import dataclass
 
-from django.db.models import Sum
+from django.db.models import Q, Sum
 
 from apps.gamification.buckets import bucket_of, bucket_top
-from apps.gamification.models import Bucket, Level, Standing
+from apps.gamification.days import day_bounds, local_day, zone_of
+from apps.gamification.models import (
+    Badge,
+    Bucket,
+    Challenge,
+    ChallengeCompletion,
+    Level,
+    Standing,
+)
+from apps.gamification.rules import condition
+from apps.users.models import User
 
 
 @dataclass(frozen=True)
@@ -91,3 +102,60 @@ def scores_of(user_ids, period: str = "all") -> dict:
     for user_id, board, score in rows.values_list("user_id", "board", "score"):
         scores[user_id][board] = score
     return scores
+
+
+def neighbours(standing: Standing, count: int = 5) -> list[dict]:
+    """The people just above and just below on the same board, and the person, best first."""
+    board = Standing.objects.on(standing.board, standing.period)
+    score, at, pk = standing.score, standing.reached_at, standing.pk
+    # Ranges an index can walk, never an OR over it: that would read the whole board.
+    above = board.filter(score__gte=score).filter(
+        Q(score__gt=score) | Q(reached_at__lt=at) | Q(reached_at=at, pk__lt=pk)
+    )
+    below = board.filter(score__lte=score).filter(
+        Q(score__lt=score) | Q(reached_at__gt=at) | Q(reached_at=at, pk__gt=pk)
+    )
+    better = above.order_by("score", "-reached_at", "-pk").with_person()[:count]
+    worse = below.order_by("-score", "reached_at", "pk").with_person()[:count]
+    mine = Standing.objects.filter(pk=pk).with_person()
+    return [*reversed(better), *mine, *worse]
+
+
+def still_to_earn(badge: Badge):
+    """The people who are here and have done what the badge asks, but do not hold it."""
+    holders = badge.awards.values("user")
+    return User.objects.present().filter(condition(badge.rule)).exclude(pk__in=holders)
+
+
+@dataclass(frozen=True)
+class DayChallenge:
+    """What one person is asked to do on one day of theirs."""
+
+    day: datetime.date
+    challenge: Challenge | None
+    ends_at: datetime.datetime
+    completion: ChallengeCompletion | None
+
+
+def challenge_of_day(person: User, moment: datetime.datetime) -> DayChallenge:
+    """The challenges take turns by the date; two people may have different ones."""
+    zone = zone_of(person.profile.time_zone)
+    day = local_day(zone, moment)
+    completion = person.challenge_completions.filter(day=day).first()
+    if completion is not None:
+        challenge = completion.challenge
+    else:
+        active = list(Challenge.objects.filter(is_active=True).order_by("pk"))
+        turn = day.toordinal() + person.pk.int
+        challenge = active[turn % len(active)] if active else None
+    return DayChallenge(day, challenge, day_bounds(zone, day)[1], completion)
+
+
+def current_streak(person: User, moment: datetime.datetime) -> int:
+    """Days in a row up to today or yesterday: a run that missed a day is over."""
+    player = getattr(person, "player", None)
+    if player is None or player.last_active_on is None:
+        return 0
+    today = local_day(zone_of(person.profile.time_zone), moment)
+    missed = (today - player.last_active_on).days > 1
+    return 0 if missed else player.streak_days

@@ -1,5 +1,6 @@
 """What leaves, one function for each shape."""
 
+from apps.gamification.selectors import level_of
 from apps.users.models import display_name
 
 
@@ -34,12 +35,66 @@ def entry_shape(entry):
     }
 
 
-def board_row_shape(row, rank, scores, level):
+def board_row_shape(row, rank, scores, levels):
+    level = level_of(scores.get("xp", 0), levels)
     return {
         "rank": rank,
         "user_id": row["user_id"],
         "name": display_name(row["first_name"], row["last_name"]),
         "score": row["score"],
         "xp": scores.get("xp", 0),
+        "reputation": scores.get("reputation", 0),
+        "badges": scores.get("badges", 0),
         "level": level and level.name,
+    }
+
+
+def badge_shape(badge):
+    return {
+        "id": badge.pk,
+        "slug": badge.slug,
+        "name": badge.name,
+        "description": badge.description,
+        "icon": badge.icon,
+        "category": badge.category,
+        "rarity": badge.rarity,
+    }
+
+
+def award_shape(award):
+    return badge_shape(award.badge) | {
+        "awarded_at": award.awarded_at,
+        "reason": award.reason,
+        "evidence": award.evidence,
+    }
+
+
+def line_shape(line):
+    return {
+        "fact": line.fact,
+        "title": line.says,
+        "count": line.count,
+        "weight": line.weight,
+        "each": line.each,
+        "points": line.points,
+    }
+
+
+def challenge_shape(challenge):
+    return challenge and {
+        "id": challenge.pk,
+        "title": challenge.title,
+        "description": challenge.description,
+        "difficulty": challenge.difficulty,
+        "xp_reward": challenge.xp,
+        "activities": challenge.activities,
+    }
+
+
+def streak_shape(person, current_days):
+    player = getattr(person, "player", None)
+    return {
+        "current_days": current_days,
+        "best_days": player.best_streak_days if player else 0,
+        "last_active_on": player and player.last_active_on,
     }

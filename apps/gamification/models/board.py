@@ -11,8 +11,10 @@ from apps.users.models import User
 class Board(models.TextChoices):
     """What can be compared."""
 
-    XP = "xp"
+    XP = "xp", "XP"
+    REPUTATION = "reputation"
     CONTRIBUTIONS = "contributions"
+    BADGES = "badges"
 
 
 class Standing(models.Model):

@@ -45,7 +45,9 @@ class XpRule(BaseModel):
     event = models.CharField(max_length=100, blank=True, db_index=True)
     amount = models.PositiveIntegerField()
     daily_cap = models.PositiveIntegerField(
-        null=True, blank=True, help_text="How often it pays a person on one day (UTC)."
+        null=True,
+        blank=True,
+        help_text="How often it pays a person on one day, in their time zone.",
     )
     cooldown_seconds = models.PositiveIntegerField(
         default=0, help_text="How long it pays nothing after it paid."

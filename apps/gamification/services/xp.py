@@ -1,12 +1,13 @@
 """Paying XP: by rule, once for each thing that happened, to people who are here."""
 
-from datetime import timedelta
+from datetime import datetime, timedelta
 
 from django.db import transaction
 from django.utils import timezone
 
 from apps.core.errors import Forbidden, InvalidField
 from apps.core.outbox import announce
+from apps.gamification.days import day_bounds, local_day, zone_of
 from apps.gamification.errors import ActivityInactive, LimitReached, XpBelowZero
 from apps.gamification.events import LevelReached, XpAwarded
 from apps.gamification.models import Board, Level, Standing, XpEntry, XpRule
@@ -17,21 +18,25 @@ from apps.users.models import User
 
 
 @transaction.atomic
-def reward_event(*, event: str, user_id: str, key: str) -> list[XpEntry]:
+def reward_event(
+    *, event: str, user_id: str, key: str, at: datetime | None = None
+) -> list[XpEntry]:
     """Pay the person what the active rules of this event promise. Silent where none does."""
-    entries = []
-    for rule in XpRule.objects.filter(event=event, is_active=True).order_by("pk"):
-        entry = _earn(user_id, rule, key)
-        if entry is not None:
-            entries.append(entry)
-    return entries
+    rules = XpRule.objects.filter(event=event, is_active=True).order_by("pk")
+    entries = [_earn(user_id, rule, key, at=at) for rule in rules]
+    return [entry for entry in entries if entry is not None]
 
 
 @transaction.atomic
-def earn_xp(*, activity: str, user_id: str, key: str) -> XpEntry | None:
-    """Pay for one activity of a person; None where nothing is, or was already, paid."""
+def earn_xp(
+    *, activity: str, user_id, key: str, amount: int | None = None, at=None
+) -> XpEntry | None:
+    """Pay for one activity of a person, by its rule or `amount` in place of the rule's.
+
+    None where nothing is paid, or it was paid already.
+    """
     rule = XpRule.objects.filter(activity=activity, is_active=True).first()
-    return rule and _earn(user_id, rule, key)
+    return rule and _earn(user_id, rule, key, amount=amount, at=at)
 
 
 @transaction.atomic
@@ -53,7 +58,7 @@ def award_xp(
         raise ActivityInactive
     if amount is not None and not reason:
         raise InvalidField("reason", "Say why, if you set the amount.", "required")
-    lock_player(user_id=user.pk)
+    player = lock_player(user_id=user.pk)
     paid = XpEntry.objects.filter(user=user, rule=rule, key=key).first()
     if paid is not None:
         return paid, False
@@ -64,7 +69,21 @@ def award_xp(
         return entry, True
     if amount < 0 and total_xp(user.pk) + amount < 0:
         raise XpBelowZero
-    return _pay(user.pk, rule, key, amount, by=by, reason=reason), True
+    return _pay(player, rule, key, amount, by=by, reason=reason), True
+
+
+@transaction.atomic
+def undo_xp(*, activity: str, user_id, key: str, by: User | None) -> XpEntry | None:
+    """Take back what was paid for this key, as far as there is XP to take."""
+    player = lock_player(user_id=user_id)
+    paid = XpEntry.objects.filter(user_id=user_id, rule__activity=activity)
+    entry = paid.filter(key=key).select_related("rule").first()
+    if entry is None or paid.filter(key=f"undo:{key}").exists():
+        return None
+    amount = min(entry.amount, total_xp(user_id))
+    if amount <= 0:
+        return None
+    return _pay(player, entry.rule, f"undo:{key}", -amount, by=by)
 
 
 def total_xp(user_id) -> int:
@@ -72,35 +91,38 @@ def total_xp(user_id) -> int:
     return mine.values_list("score", flat=True).first() or 0
 
 
-def _earn(user_id, rule, key, *, by=None, reason=""):
-    """What the rule pays now: its amount at the person's level, within cap and cooldown."""
-    if not User.objects.present().filter(pk=user_id).exists():
+def _earn(user_id, rule, key, *, amount=None, at=None, by=None, reason=""):
+    """What the rule pays: its amount at the person's level, within cap and cooldown."""
+    person = User.objects.present().filter(pk=user_id).values("profile__time_zone").first()
+    if person is None:
         return None
-    lock_player(user_id=user_id)
+    player = lock_player(user_id=user_id)
+    at = at or timezone.now()
     earned = XpEntry.objects.filter(user_id=user_id, rule=rule)
     if earned.filter(key=key).exists():
         return None
-    now = timezone.now()
-    since = now - timedelta(seconds=rule.cooldown_seconds)
-    if rule.cooldown_seconds and earned.filter(earned_at__gt=since, amount__gt=0).exists():
+    since = at - timedelta(seconds=rule.cooldown_seconds)
+    recent = earned.filter(earned_at__gt=since, earned_at__lte=at, amount__gt=0)
+    if rule.cooldown_seconds and recent.exists():
         return None
-
     if rule.daily_cap is not None:
-        midnight = now.replace(hour=0, minute=0, second=0, microsecond=0)
-        today = earned.filter(earned_at__gte=midnight, amount__gt=0)
+        zone = zone_of(person["profile__time_zone"])
+        start, end = day_bounds(zone, local_day(zone, at))
+        today = earned.filter(earned_at__gte=start, earned_at__lt=end, amount__gt=0)
         if today.count() >= rule.daily_cap:
             return None
 
     level = level_of(total_xp(user_id))
     multiplier = level.multiplier_percent if level else 100
-    amount = rule.amount * multiplier // 100
-    if amount == 0:
+    pay = (rule.amount if amount is None else amount) * multiplier // 100
+    if pay == 0:
         return None
-    return _pay(user_id, rule, key, amount, multiplier=multiplier, by=by, reason=reason)
+    return _pay(player, rule, key, pay, multiplier=multiplier, at=at, by=by, reason=reason)
 
 
-def _pay(user_id, rule, key, amount, *, multiplier=100, by=None, reason=""):
-    """Write the entry, move the boards, and tell. The player is locked already."""
+def _pay(player, rule, key, amount, *, multiplier=100, at=None, by=None, reason=""):
+    """Write the entry, move the boards of the locked player, and tell."""
+    user_id = player.user_id
     entry = XpEntry.objects.create(
         user_id=user_id,
         rule=rule,
@@ -109,15 +131,14 @@ def _pay(user_id, rule, key, amount, *, multiplier=100, by=None, reason=""):
         multiplier_percent=multiplier,
         reason=reason,
         by=by,
+        earned_at=at or timezone.now(),
     )
     moves = {(Board.XP, period): amount for period in period_keys(entry.earned_at)}
     if rule.is_contribution and amount > 0:
         moves |= {
             (Board.CONTRIBUTIONS, period): 1 for period in period_keys(entry.earned_at)
         }
-    standings = move_scores(
-        player=lock_player(user_id=user_id), moves=moves, at=entry.earned_at
-    )
+    standings = move_scores(player=player, moves=moves, at=entry.earned_at)
     total = standings[Board.XP, "all"].score
     announce(XpAwarded(user_id=str(user_id), xp=amount, activity=rule.activity), by=by)
     reached = Level.objects.filter(xp_from__gt=max(total - amount, 0), xp_from__lte=total)

@@ -125,3 +125,87 @@ def test_people_who_are_not_here_are_not_found(api):
     response = api.as_(UserFactory()).get(f"/api/gamification/xp/{gone.pk}")
 
     assert response.status_code == 404
+
+
+def test_the_neighbours_are_the_nearest_above_and_below(api):
+    people = [with_xp(UserFactory(), points) for points in range(10, 150, 10)]
+    api.as_(people[6])
+
+    body = api.get("/api/gamification/leaderboard/around-me").json()
+
+    scores = [row["score"] for row in body["results"]]
+    assert scores == [120, 110, 100, 90, 80, 70, 60, 50, 40, 30, 20]
+    assert [row["rank"] for row in body["results"]] == list(range(3, 14))
+    assert body["me"] == {"score": 70, "rank": 8}
+
+
+def test_who_is_on_no_board_has_no_neighbours(api):
+    with_xp(UserFactory(), 10)
+
+    body = api.as_(UserFactory()).get("/api/gamification/leaderboard/around-me").json()
+
+    assert (body["results"], body["me"]) == ([], {"score": 0, "rank": None})
+
+
+def test_hiding_takes_one_off_every_board(api, settle):
+    me, other = with_xp(UserFactory(), 90, "IDEA"), with_xp(UserFactory(), 10)
+    settle()
+    api.as_(me).put("/api/gamification/settings", {"is_listed": False})
+
+    tops = api.get("/api/gamification/leaderboards").json()["leaderboards"]
+    board = api.get("/api/gamification/leaderboard").json()
+    around = api.get("/api/gamification/leaderboard/around-me").json()
+
+    shown = {row["user_id"] for top in tops.values() for row in top}
+    assert str(me.pk) not in shown
+    assert [row["user_id"] for row in board["results"]] == [str(other.pk)]
+    assert board["me"]["rank"] is None
+    assert board["me"]["score"] >= 90
+    assert around["results"] == []
+    assert api.get("/api/gamification/settings").json() == {"is_listed": False}
+
+
+def test_badges_are_shown_with_their_proof(api, settle):
+    user = with_xp(UserFactory(), 10, "CONTRIBUTION")
+    settle()
+    api.as_(UserFactory())
+
+    body = api.get(f"/api/gamification/badges/{user.pk}").json()
+    profile = api.get(f"/api/gamification/profile/{user.pk}").json()
+
+    (badge,) = body["results"]
+    assert (badge["slug"], badge["rarity"]) == ("first-steps", "COMMON")
+    assert badge["evidence"][0]["value"] == 1
+    assert profile["achievements"] == {
+        "total_count": 1,
+        "by_category": {"COMMUNITY": 1},
+        "recent": [badge],
+    }
+    assert profile["basic_stats"]["badges"] == 1
+
+
+def test_reputation_adds_up(api, settle):
+    user = with_xp(UserFactory(), 250, "CONTRIBUTION")
+    settle()
+
+    body = api.as_(user).get("/api/gamification/reputation/me").json()
+
+    assert body["reputation"] == sum(line["points"] for line in body["breakdown"])
+    assert body["rank"] == 1
+
+
+def test_the_daily_challenge_is_told_and_ticked_off(api, settle):
+    from apps.gamification.models import Challenge
+
+    Challenge.objects.exclude(title="A bright idea").update(is_active=False)
+    user = UserFactory()
+    api.as_(user)
+    before = api.get("/api/gamification/challenges/daily/me").json()
+    with_xp(user, 10, "IDEA")
+    settle()
+
+    after = api.get("/api/gamification/challenges/daily/me").json()
+
+    assert before["challenge"]["xp_reward"] == 15
+    assert (before["is_completed"], after["is_completed"]) == (False, True)
+    assert after["completed_at"] < after["expires_at"]

@@ -60,3 +60,18 @@ def test_only_transfers_between_people_pay(kind):
 
 def test_a_payment_from_no_person_pays_nobody():
     reward(BuzMoved(transfer_id="t", payer_id="", payee_id="p", grains=1, kind="transfer"))
+
+
+def test_suspended_people_leave_the_boards_and_come_back(settle):
+    from apps.users import services as users
+
+    boss, user = UserFactory(superuser=True), UserFactory()
+    reward(UserRegistered(user_id=str(user.pk)))
+
+    users.suspend_user(user=user, by=boss)
+    settle()
+    assert not user.standings.filter(is_listed=True).exists()
+
+    users.restore_user(user=user, by=boss)
+    settle()
+    assert not user.standings.filter(is_listed=False).exists()

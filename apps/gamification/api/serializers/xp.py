@@ -1,8 +1,6 @@
 from rest_framework import serializers
 
 from apps.core.api.serializers import StrictSerializer
-from apps.gamification.models import Board
-from apps.gamification.periods import PERIODS
 
 
 class LevelSerializer(serializers.Serializer):
@@ -33,12 +31,6 @@ class XpSerializer(ProgressSerializer):
     last_earned_at = serializers.DateTimeField(allow_null=True)
 
 
-class RankSerializer(serializers.Serializer):
-    score = serializers.IntegerField()
-    rank = serializers.IntegerField()
-    total_entries = serializers.IntegerField()
-
-
 class XpEntrySerializer(serializers.Serializer):
     id = serializers.UUIDField()
     activity_type = serializers.CharField()
@@ -46,26 +38,6 @@ class XpEntrySerializer(serializers.Serializer):
     xp_amount = serializers.IntegerField()
     reason = serializers.CharField(allow_blank=True)
     earned_at = serializers.DateTimeField()
-
-
-class StatsSerializer(serializers.Serializer):
-    xp = serializers.IntegerField()
-    contributions = serializers.IntegerField()
-
-
-class StreakSerializer(serializers.Serializer):
-    current_days = serializers.IntegerField()
-    best_days = serializers.IntegerField()
-    last_active_on = serializers.DateField(allow_null=True)
-
-
-class GameProfileSerializer(serializers.Serializer):
-    user_id = serializers.UUIDField()
-    name = serializers.CharField()
-    basic_stats = StatsSerializer()
-    level_info = ProgressSerializer()
-    leaderboards = serializers.DictField(child=RankSerializer())
-    recent_activities = XpEntrySerializer(many=True, allow_null=True)
 
 
 class AddXpSerializer(StrictSerializer):
@@ -95,32 +67,3 @@ class XpAddedSerializer(serializers.Serializer):
     total_xp = serializers.IntegerField()
     level = serializers.CharField(allow_null=True)
     level_up = serializers.BooleanField()
-
-
-class LeaderboardQuerySerializer(serializers.Serializer):
-    kind = serializers.ChoiceField(Board.choices, default=Board.XP)
-    period = serializers.ChoiceField(PERIODS, default="all")
-
-
-class LeaderboardEntrySerializer(serializers.Serializer):
-    rank = serializers.IntegerField()
-    user_id = serializers.UUIDField()
-    name = serializers.CharField()
-    score = serializers.IntegerField()
-    xp = serializers.IntegerField()
-    level = serializers.CharField(allow_null=True)
-
-
-class MyPlaceSerializer(serializers.Serializer):
-    score = serializers.IntegerField()
-    rank = serializers.IntegerField(allow_null=True)
-
-
-class LeaderboardSerializer(serializers.Serializer):
-    next = serializers.CharField(allow_null=True)
-    previous = serializers.CharField(allow_null=True)
-    results = LeaderboardEntrySerializer(many=True)
-    kind = serializers.CharField()
-    period = serializers.CharField()
-    total_entries = serializers.IntegerField()
-    me = MyPlaceSerializer()

@@ -1,0 +1,47 @@
+from apps.gamification.api.serializers.badges import (
+    AwardBadgeSerializer,
+    BadgeListSerializer,
+    EarnedBadgeListSerializer,
+    EarnedBadgeSerializer,
+)
+from apps.gamification.api.serializers.boards import (
+    LeaderboardQuerySerializer,
+    LeaderboardSerializer,
+    NeighboursSerializer,
+    TopsQuerySerializer,
+    TopsSerializer,
+)
+from apps.gamification.api.serializers.profile import (
+    DailyChallengeSerializer,
+    GameProfileSerializer,
+    GameSettingsSerializer,
+    ReputationSerializer,
+)
+from apps.gamification.api.serializers.xp import (
+    AddXpSerializer,
+    LevelListSerializer,
+    XpAddedSerializer,
+    XpEntrySerializer,
+    XpSerializer,
+)
+
+__all__ = [
+    "AddXpSerializer",
+    "AwardBadgeSerializer",
+    "BadgeListSerializer",
+    "DailyChallengeSerializer",
+    "EarnedBadgeListSerializer",
+    "EarnedBadgeSerializer",
+    "GameProfileSerializer",
+    "GameSettingsSerializer",
+    "LeaderboardQuerySerializer",
+    "LeaderboardSerializer",
+    "LevelListSerializer",
+    "NeighboursSerializer",
+    "ReputationSerializer",
+    "TopsQuerySerializer",
+    "TopsSerializer",
+    "XpAddedSerializer",
+    "XpEntrySerializer",
+    "XpSerializer",
+]

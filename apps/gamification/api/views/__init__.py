@@ -1,0 +1,30 @@
+from apps.gamification.api.views.badges import (
+    AwardBadgeView,
+    BadgesView,
+    EarnedBadgesView,
+)
+from apps.gamification.api.views.boards import AroundMeView, LeaderboardView, TopsView
+from apps.gamification.api.views.profile import (
+    DailyChallengeView,
+    GameProfileView,
+    GameSettingsView,
+    ReputationView,
+)
+from apps.gamification.api.views.xp import ActivityView, AddXpView, LevelsView, XpView
+
+__all__ = [
+    "ActivityView",
+    "AddXpView",
+    "AroundMeView",
+    "AwardBadgeView",
+    "BadgesView",
+    "DailyChallengeView",
+    "EarnedBadgesView",
+    "GameProfileView",
+    "GameSettingsView",
+    "LeaderboardView",
+    "LevelsView",
+    "ReputationView",
+    "TopsView",
+    "XpView",
+]
