@@ -34,6 +34,12 @@ class DocumentQuerySet(BaseQuerySet):
         return self.filter(state="sent", expires_at__lte=now)
 
 
+class ComplianceQuerySet(BaseQuerySet):
+    def visible_to(self, user):
+        """One's own standing; legal staff see everybody's."""
+        return self if is_legal_staff(user) else self.filter(user=user)
+
+
 class RecipientQuerySet(BaseQuerySet):
     def awaited(self):
         """Those who are asked to act now."""

@@ -5,7 +5,7 @@ from django_fsm import FSMField, transition
 from apps.core.models import BaseModel
 from apps.legal.models.document import Document, is_nobody
 from apps.legal.models.template import Template
-from apps.legal.querysets import RequirementQuerySet
+from apps.legal.querysets import ComplianceQuerySet, RequirementQuerySet
 from apps.users.models import User
 from apps.workflows.models import StatefulModel
 
@@ -131,6 +131,8 @@ class Compliance(StatefulModel):
     pack = models.ForeignKey(Pack, on_delete=models.PROTECT, related_name="compliances")
     changed_at = models.DateTimeField(null=True, editable=False)
     state = FSMField(default=State.REQUIRED, choices=State.choices, protected=True)
+
+    objects = ComplianceQuerySet.as_manager()
 
     class Meta:
         constraints = [
