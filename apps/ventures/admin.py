@@ -1,4 +1,5 @@
 from django.contrib import admin, messages
+from django.db import models
 
 from apps.core.admin import each_by_service
 from apps.core.errors import SmartStartError
@@ -33,14 +34,14 @@ class VentureAdmin(TransitionButtonsMixin, admin.ModelAdmin):
         "state",
         "stage",
         "is_public",
-        "industry",
         "external_source",
         "created_at",
     ]
     list_select_related = ["founder"]
     show_full_result_count = False
-    search_fields = ["=id", "name", "pitch", "founder__email", "=external_id"]
-    raw_id_fields = ["founder"]
+    search_fields = ["=id", "name", "pitch", "industry", "founder__email", "=external_id"]
+    autocomplete_fields = ["founder"]
+    formfield_overrides = {models.URLField: {"assume_scheme": "https"}}
     ordering = ["-pk"]
     fields = [
         ("name", "slug"),
@@ -127,8 +128,7 @@ class MembershipAdmin(TransitionButtonsMixin, admin.ModelAdmin):
     list_select_related = ["user", "venture"]
     show_full_result_count = False
     search_fields = ["user__email", "venture__name", "=venture__id"]
-    raw_id_fields = ["user"]
-    autocomplete_fields = ["venture"]
+    autocomplete_fields = ["user", "venture"]
     readonly_fields = ["state", "joined_at"]
     ordering = ["-pk"]
     actions = ["remove"]

@@ -1,0 +1,42 @@
+import random
+
+import pytest
+
+from apps.core.demo import World
+from apps.core.models import EventRecord
+from apps.users.demo import move_people_in
+from apps.ventures.demo import found_ventures
+from apps.ventures.models import Membership, Venture
+
+pytestmark = pytest.mark.django_db
+
+
+def play():
+    """The people and their ventures, as `manage.py demo` plays them."""
+    world = World(seed=1, size=9, say=lambda words: None)
+    for scene in (move_people_in, found_ventures):
+        world.random = random.Random(scene.__name__)
+        scene(world)
+    return world
+
+
+def test_the_demo_world_has_ventures_with_teams():
+    world = play()
+
+    assert len(world.ventures) == Venture.objects.count() == 3
+    assert world.ventures[0].founder == world.people[0]
+    assert world.ventures[0].state == "active"
+    assert Membership.objects.active().count() > 6
+
+
+def test_playing_it_again_adds_nothing():
+    first = play()
+    before = list(Venture.objects.order_by("pk").values()), EventRecord.objects.count()
+
+    second = play()
+
+    assert [v.pk for v in second.ventures] == [v.pk for v in first.ventures]
+    assert (
+        list(Venture.objects.order_by("pk").values()),
+        EventRecord.objects.count(),
+    ) == before
