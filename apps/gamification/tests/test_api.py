@@ -4,7 +4,7 @@ import time_machine
 from apps.gamification.tests.factories import with_xp
 from apps.users.tests.factories import UserFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quiet_days")]
 
 
 def test_xp_says_how_far_it_is_to_the_next_level(api):
@@ -197,7 +197,7 @@ def test_reputation_adds_up(api, settle):
 def test_the_daily_challenge_is_told_and_ticked_off(api, settle):
     from apps.gamification.models import Challenge
 
-    Challenge.objects.exclude(title="A bright idea").update(is_active=False)
+    Challenge.objects.filter(title="A bright idea").update(is_active=True)
     user = UserFactory()
     api.as_(user)
     before = api.get("/api/gamification/challenges/daily/me").json()

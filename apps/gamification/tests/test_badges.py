@@ -10,7 +10,7 @@ from apps.gamification.tests.factories import with_xp
 from apps.users.services import suspend_user
 from apps.users.tests.factories import UserFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quiet_days")]
 
 
 def badges_of(user):
@@ -76,13 +76,6 @@ def test_first_badges_are_earned_at_the_last_step(settle, slug, activity, times)
     settle()
 
     assert slug in badges_of(user)
-
-
-@pytest.fixture(autouse=True)
-def _no_daily_caps():
-    from apps.gamification.models import XpRule
-
-    XpRule.objects.update(daily_cap=None)
 
 
 def test_backfill_gives_what_the_events_would_have_given(settle):

@@ -1,19 +1,17 @@
 import pytest
 
 from apps.gamification import services
-from apps.gamification.models import XpRule
 from apps.gamification.reputation import reputation_lines
 from apps.gamification.tests.factories import with_xp
 from apps.users.tests.factories import UserFactory
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quiet_days")]
 
 
 @pytest.fixture
 def busy():
     """250 XP, 2 ideas, 3 contributions, 1 kudos received."""
     user = UserFactory()
-    XpRule.objects.update(daily_cap=None)
     for activity, times in [("IDEA", 2), ("CONTRIBUTION", 3), ("KUDOS_RECEIVED", 1)]:
         for _ in range(times):
             with_xp(user, 10, activity)

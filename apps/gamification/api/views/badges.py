@@ -15,7 +15,9 @@ from apps.users.models import User
 class BadgesView(ApiView):
     """Every badge there is to earn."""
 
-    @extend_schema(responses=serializers.BadgeListSerializer)
+    @extend_schema(
+        responses=serializers.BadgeListSerializer, operation_id="gamification_badges_list"
+    )
     def get(self, request):
         badges = Badge.objects.filter(is_active=True).order_by("category", "name")
         return Response({"results": [shapes.badge_shape(badge) for badge in badges]})
