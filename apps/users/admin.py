@@ -2,11 +2,11 @@ from django import forms
 from django.contrib import admin
 from django.db import models
 
-from apps.core.admin import each_by_service
+from apps.core.admin import ReadOnlyAdmin, each_by_service
 from apps.core.errors import SmartStartError
 from apps.users import services
-from apps.users.api.serializers import MAX_PASSWORD
-from apps.users.models import Profile, User
+from apps.users.models import Block, Connection, Profile, User
+from apps.users.passwords import MAX_PASSWORD, hash_new_password
 from apps.workflows.admin_buttons import Button, TransitionButtonsMixin
 
 ACCESS = ("is_staff", "is_superuser", "groups", "user_permissions")
@@ -47,7 +47,7 @@ class NewUserForm(forms.ModelForm):
         if values.get("password"):
             owner = User(**{name: values.get(name, "") for name in self.Meta.fields})
             try:
-                services.hash_new_password(values["password"], owner=owner)
+                hash_new_password(values["password"], owner=owner)
             except SmartStartError as error:
                 self.add_error("password", [rule["message"] for rule in error.errors])
         return values
@@ -181,3 +181,21 @@ class ProfileAdmin(admin.ModelAdmin):
     def save_model(self, request, obj, form, change):
         changes = {name: form.cleaned_data[name] for name in form.changed_data}
         services.update_profile(user=obj.user, by=request.user, **changes)
+
+
+@admin.register(Connection)
+class ConnectionAdmin(TransitionButtonsMixin, ReadOnlyAdmin):
+    buttons = [Button("remove", services.remove_connection)]
+    list_display = ["low", "high", "state", "requested_by", "asked_at", "answered_at"]
+    list_filter = ["state", "asked_at"]
+    list_select_related = ["low", "high", "requested_by"]
+    search_fields = ["=id", "low__email", "high__email"]
+    ordering = ["-pk"]
+
+
+@admin.register(Block)
+class BlockAdmin(ReadOnlyAdmin):
+    list_display = ["blocker", "blocked", "created_at"]
+    list_select_related = ["blocker", "blocked"]
+    search_fields = ["blocker__email", "blocked__email"]
+    ordering = ["-pk"]

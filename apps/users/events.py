@@ -60,3 +60,63 @@ class UserDeleted(Event):
     """The person is gone: their row is anonymous from now on."""
 
     user_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PrivacyChanged(Event):
+    user_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConnectionRequested(Event):
+    connection_id: str
+    requester_id: str
+    recipient_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConnectionAccepted(Event):
+    """The recipient said yes: both know each other."""
+
+    connection_id: str
+    requester_id: str
+    recipient_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConnectionDeclined(Event):
+    """Nobody is told: the one who asked will see it where they look."""
+
+    connection_id: str
+    requester_id: str
+    recipient_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConnectionWithdrawn(Event):
+    connection_id: str
+    requester_id: str
+    recipient_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class ConnectionEnded(Event):
+    """They were connected, and are not any more."""
+
+    connection_id: str
+    requester_id: str
+    recipient_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class UserBlocked(Event):
+    """Never to be told to anybody but the blocker."""
+
+    blocker_id: str
+    blocked_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class UserUnblocked(Event):
+    blocker_id: str
+    blocked_id: str

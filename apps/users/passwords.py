@@ -6,6 +6,8 @@ from django.core.exceptions import ValidationError
 
 from apps.users.errors import WeakPassword
 
+MAX_PASSWORD = 256
+
 
 def hash_new_password(password: str, *, owner, pointer: str = "/password") -> str:
     """Hash of a password that is good enough for `owner`. Raises WeakPassword.

@@ -1,33 +1,78 @@
 from django.contrib.auth.models import BaseUserManager
 from django.db import transaction
-from django.db.models import Q
+from django.db.models import Case, F, IntegerField, Q, Value, When
 
 from apps.core.outbox import announce
 from apps.core.querysets import BaseQuerySet
 from apps.users.events import UserRegistered
 
+SEARCHED = ("headline", "location", "industry")
+
 
 class UserQuerySet(BaseQuerySet):
     def visible_to(self, user):
-        """Members who are here; staff see everybody, and everybody sees themselves."""
+        """Members who are here, but for blocks; staff see everybody, and all themselves."""
         if user.is_staff:
             return self
-        return self.filter(Q(state="active") | Q(pk=user.pk))
+        rows = self.filter(Q(state="active") | Q(pk=user.pk))
+        return rows.exclude(blocks_received__blocker=user).exclude(
+            blocks_made__blocked=user
+        )
 
     def present(self):
         return self.filter(state__in=["pending", "active"])
 
-    def matching(self, text, *, with_email=False):
-        """Every word of `text` occurs in the name or headline (or e-mail, for staff)."""
+    def connected_to(self, user):
+        """People whose connection with `user` both have agreed to."""
+        return self.filter(
+            Q(pk__in=user.connections_as_low.accepted().values("high"))
+            | Q(pk__in=user.connections_as_high.accepted().values("low"))
+        )
+
+    def with_relation(self, viewer):
+        """`relation` is the widest audience that `viewer` belongs to; see Audience."""
+        if viewer.is_staff:
+            return self.annotate(relation=Value(3, output_field=IntegerField()))
+        return self.annotate(
+            relation=Case(
+                When(pk=viewer.pk, then=Value(3)),
+                When(
+                    pk__in=viewer.connections_as_low.accepted().values("high"),
+                    then=Value(2),
+                ),
+                When(
+                    pk__in=viewer.connections_as_high.accepted().values("low"),
+                    then=Value(2),
+                ),
+                default=Value(1),
+                output_field=IntegerField(),
+            )
+        )
+
+    def matching(self, text, viewer):
+        """Every word of `text` is in the name, or in a part `viewer` may read.
+
+        Needs `with_relation`. Staff search e-mail addresses too.
+        """
         rows = self
         for word in text.split()[:5]:
-            found = (
-                Q(first_name__icontains=word)
-                | Q(last_name__icontains=word)
-                | Q(profile__headline__icontains=word)
-            )
-            rows = rows.filter(found | Q(email__icontains=word) if with_email else found)
+            found = Q(first_name__icontains=word) | Q(last_name__icontains=word)
+            for field in SEARCHED:
+                found |= self.readable(field) & Q(**{f"profile__{field}__icontains": word})
+            if viewer.is_staff:
+                found |= Q(email__icontains=word)
+            rows = rows.filter(found)
         return rows
+
+    @staticmethod
+    def readable(field):
+        """The condition that the viewer of `with_relation` may read one part."""
+        return Q(
+            **{
+                "profile__profile_audience__lte": F("relation"),
+                f"profile__{field}_audience__lte": F("relation"),
+            }
+        )
 
 
 class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
@@ -58,3 +103,18 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
 def normal_email(email):
     """One person, one spelling."""
     return email.strip().lower()
+
+
+class ConnectionQuerySet(BaseQuerySet):
+    def visible_to(self, user):
+        return self.of(user)
+
+    def of(self, user):
+        return self.filter(Q(low=user) | Q(high=user))
+
+    def accepted(self):
+        return self.filter(state="accepted")
+
+    def between(self, one_id, other_id):
+        low, high = sorted([one_id, other_id], key=str)
+        return self.filter(low=low, high=high)

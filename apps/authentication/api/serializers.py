@@ -4,8 +4,7 @@ from rest_framework import serializers
 
 from apps.core.api.serializers import StrictSerializer
 from apps.users.models import User
-
-MAX_PASSWORD = 256
+from apps.users.passwords import MAX_PASSWORD
 
 
 class AccountSerializer(serializers.Serializer):

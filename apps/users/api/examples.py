@@ -12,6 +12,7 @@ PERSON = {
     "status": "active",
     "headline": "Hardware founder, second time around",
     "location": "Gothenburg, Sweden",
+    "industry": "Logistics",
     "created_at": "2026-01-05T09:30:00Z",
 }
 PROFILE = {
@@ -19,7 +20,9 @@ PROFILE = {
     "headline": PERSON["headline"],
     "bio": "Built sensors for cold chains; now looking for a technical co-founder.",
     "location": PERSON["location"],
+    "industry": PERSON["industry"],
     "website": "https://example.org/nora",
+    "looking_for": "A technical co-founder",
     "time_zone": "Europe/Stockholm",
     "language": "sv",
     "updated_at": "2026-01-05T09:30:00Z",
@@ -32,6 +35,36 @@ CREATE_USER = {
 }
 UPDATE_USER = {"first_name": "Nora", "last_name": "Lindqvist"}
 UPDATE_PROFILE = {
-    name: PROFILE[name]
-    for name in ("headline", "bio", "location", "website", "time_zone", "language")
+    name: value for name, value in PROFILE.items() if name not in {"user_id", "updated_at"}
 }
+OTHER_ID = "01990000-0000-7000-8000-000000000003"
+PRIVACY = {
+    "profile": "members",
+    "headline": "everyone",
+    "bio": "members",
+    "location": "connections",
+    "industry": "members",
+    "website": "members",
+    "looking_for": "members",
+    "skills": "members",
+    "portfolio": "members",
+    "connections": "connections",
+    "activity": "only_me",
+}
+SETTINGS = {
+    "theme": "dark",
+    "time_zone": "Europe/Stockholm",
+    "language": "sv",
+    "is_suggested": True,
+}
+REQUEST_CONNECTION = {"user_id": OTHER_ID, "note": "We met at the harbour meetup."}
+CONNECTION = {
+    "id": "01990000-0000-7000-8000-000000000004",
+    "status": "accepted",
+    "person": {"id": OTHER_ID, "name": "Emil Okafor"},
+    "is_mine_to_answer": False,
+    "note": REQUEST_CONNECTION["note"],
+    "asked_at": "2026-01-05T09:30:00Z",
+    "answered_at": "2026-01-05T10:00:00Z",
+}
+BLOCK = {"person": CONNECTION["person"], "created_at": "2026-01-05T09:30:00Z"}

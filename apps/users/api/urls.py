@@ -2,15 +2,39 @@
 
 from django.urls import path
 
-from apps.users.api import views
+from apps.users.api.views import people, profile, ties
 
-person = views.UserViewSet.as_view(
-    {"get": "retrieve", "put": "update", "patch": "partial_update", "delete": "destroy"}
-)
+PERSON = "<person:user_id>"
+CONNECTION = f"{PERSON}/connections/<uuid:id>"
 
 urlpatterns = [
-    path("", views.UserViewSet.as_view({"get": "list", "post": "create"})),
-    path("create", views.CreateUserViewSet.as_view({"post": "create"})),
-    path("<person:user_id>", person),
-    path("<person:user_id>/profile", views.ProfileView.as_view()),
+    path("", people.UserViewSet.as_view({"get": "list", "post": "create"})),
+    path("create", people.CreateUserViewSet.as_view({"post": "create"})),
+    path(
+        PERSON,
+        people.UserViewSet.as_view(
+            {
+                "get": "retrieve",
+                "put": "update",
+                "patch": "partial_update",
+                "delete": "destroy",
+            }
+        ),
+    ),
+    path(f"{PERSON}/profile", profile.ProfileView.as_view()),
+    path(f"{PERSON}/privacy", profile.PrivacyView.as_view()),
+    path(f"{PERSON}/settings", profile.SettingsView.as_view()),
+    path(
+        f"{PERSON}/connections",
+        ties.ConnectionViewSet.as_view({"get": "list", "post": "create"}),
+    ),
+    path(CONNECTION, ties.ConnectionViewSet.as_view({"delete": "destroy"})),
+    path(f"{CONNECTION}/accept", ties.AcceptView.as_view({"post": "accept"})),
+    path(f"{CONNECTION}/decline", ties.DeclineView.as_view({"post": "decline"})),
+    path(f"{CONNECTION}/withdraw", ties.WithdrawView.as_view({"post": "withdraw"})),
+    path(f"{PERSON}/blocks", ties.BlockViewSet.as_view({"get": "list", "post": "create"})),
+    path(
+        f"{PERSON}/blocks/<uuid:other_id>",
+        ties.BlockViewSet.as_view({"delete": "destroy"}),
+    ),
 ]

@@ -1,4 +1,5 @@
-from apps.users.tests.factories import UserFactory
+from apps.users.services import block_user, request_connection
+from apps.users.tests.factories import UserFactory, connect
 from tests.doors import Door, everyone
 
 
@@ -18,6 +19,40 @@ def newcomer(world):
     return {"body": {"email": "newcomer@example.org", "first_name": "Ada"}}
 
 
+def privacy(world):
+    return {**myself(world), "body": {"location": "only_me"}}
+
+
+def settings(world):
+    return {**myself(world), "body": {"theme": "dark"}}
+
+
+def ask(world):
+    return {**myself(world), "body": {"user_id": str(UserFactory().pk)}}
+
+
+def asked(world):
+    connection = request_connection(user=world.owner, by=UserFactory())
+    return {**myself(world), "id": str(connection.pk)}
+
+
+def asking(world):
+    connection = request_connection(user=UserFactory(), by=world.owner)
+    return {**myself(world), "id": str(connection.pk)}
+
+
+def connected(world):
+    connection = connect(world.owner, UserFactory())
+    return {**myself(world), "id": str(connection.pk)}
+
+
+def blocked(world):
+    other = UserFactory()
+    block_user(user=other, by=world.owner)
+    return {**myself(world), "other_id": str(other.pk)}
+
+
+ME_ONLY = {"stranger": 403, "staff": 403, "superuser": 403}
 NOT_OTHERS = everyone(200, stranger=403, staff=403)
 STAFF_WITH_PERMISSION = everyone(403, superuser=201)
 
@@ -37,5 +72,71 @@ DOORS = [
     Door("GET", "/api/users/{user_id}/profile", at=myself, expect=everyone(200)),
     Door("PUT", "/api/users/{user_id}/profile", at=headline, expect=NOT_OTHERS),
     Door("PATCH", "/api/users/{user_id}/profile", at=headline, expect=NOT_OTHERS),
+    Door(
+        "GET",
+        "/api/users/{user_id}/privacy",
+        at=myself,
+        expect=everyone(200, **ME_ONLY),
+    ),
+    Door(
+        "PUT", "/api/users/{user_id}/privacy", at=privacy, expect=everyone(200, **ME_ONLY)
+    ),
+    Door(
+        "PATCH", "/api/users/{user_id}/privacy", at=privacy, expect=everyone(200, **ME_ONLY)
+    ),
+    Door(
+        "GET", "/api/users/{user_id}/settings", at=myself, expect=everyone(200, **ME_ONLY)
+    ),
+    Door(
+        "PUT", "/api/users/{user_id}/settings", at=settings, expect=everyone(200, **ME_ONLY)
+    ),
+    Door(
+        "PATCH",
+        "/api/users/{user_id}/settings",
+        at=settings,
+        expect=everyone(200, **ME_ONLY),
+    ),
+    Door(
+        "GET",
+        "/api/users/{user_id}/connections",
+        at=myself,
+        expect=everyone(200, stranger=404),
+    ),
+    Door(
+        "POST", "/api/users/{user_id}/connections", at=ask, expect=everyone(201, **ME_ONLY)
+    ),
+    Door(
+        "DELETE",
+        "/api/users/{user_id}/connections/{id}",
+        at=connected,
+        expect=everyone(204, **ME_ONLY),
+    ),
+    *(
+        Door(
+            "POST",
+            f"/api/users/{{user_id}}/connections/{{id}}/{step}",
+            at=at,
+            expect=everyone(200, **ME_ONLY),
+        )
+        for step, at in {"accept": asked, "decline": asked, "withdraw": asking}.items()
+    ),
+    Door("GET", "/api/users/{user_id}/blocks", at=myself, expect=everyone(200, **ME_ONLY)),
+    Door("POST", "/api/users/{user_id}/blocks", at=ask, expect=everyone(204, **ME_ONLY)),
+    Door(
+        "DELETE",
+        "/api/users/{user_id}/blocks/{other_id}",
+        at=blocked,
+        expect=everyone(204, **ME_ONLY),
+    ),
 ]
-LISTS = {"/api/users/": lambda world: UserFactory()}
+LISTS = {
+    "/api/users/": lambda world: UserFactory(),
+    "/api/users/{user_id}/connections": (
+        lambda world: connect(world.owner, UserFactory()),
+        myself,
+    ),
+    "/api/users/{user_id}/blocks": (
+        lambda world: block_user(user=UserFactory(), by=world.owner),
+        myself,
+    ),
+}

@@ -1,6 +1,7 @@
 import factory
 
 from apps.users.models import Profile, User
+from apps.users.services import accept_connection, request_connection
 
 
 class UserFactory(factory.django.DjangoModelFactory):
@@ -37,3 +38,9 @@ class UserFactory(factory.django.DjangoModelFactory):
     def profile(self, create, extracted):
         if create:
             Profile.objects.create(user=self)
+
+
+def connect(one, other):
+    """Both have agreed to know each other."""
+    connection = request_connection(user=other, by=one)
+    return accept_connection(connection=connection, by=other)

@@ -1,11 +1,10 @@
-from django.http import Http404
 from drf_spectacular.utils import extend_schema
 from rest_framework import status
 from rest_framework.generics import get_object_or_404
 from rest_framework.response import Response
 
 from apps.core.api.converters import person_id
-from apps.core.api.views import ApiView, ApiViewSet, etag
+from apps.core.api.views import ApiViewSet, etag
 from apps.core.errors import InvalidField
 from apps.users import selectors, services
 from apps.users.api import examples, serializers
@@ -31,10 +30,13 @@ class UserViewSet(ApiViewSet):
         examples=[examples.answered(examples.PERSON)],
     )
     def list(self, request):
-        """People you may see. `q` searches names and headlines, `status` filters."""
+        """People you may see.
+
+        `q` searches names, headlines, places and industries; `status` filters.
+        """
         rows = selectors.people(request.user)
         if text := request.query_params.get("q"):
-            rows = rows.matching(text, with_email=request.user.is_staff)
+            rows = rows.matching(text, request.user)
         if wanted := request.query_params.get("status"):
             if wanted not in User.State.values:
                 raise InvalidField("status", f"One of {', '.join(User.State.values)}.")
@@ -101,8 +103,9 @@ class UserViewSet(ApiViewSet):
         return Response(status=status.HTTP_204_NO_CONTENT)
 
     def _card(self, user, **kwargs):
-        row = User.objects.values(*selectors.CARD).get(pk=user.pk)
-        card = selectors.person_card(row, self.request.user)
+        viewer = self.request.user
+        row = User.objects.with_relation(viewer).values(*selectors.CARD).get(pk=user.pk)
+        card = selectors.person_card(row, viewer)
         return Response(card, headers={"ETag": etag(user)}, **kwargs)
 
 
@@ -121,55 +124,3 @@ class CreateUserViewSet(UserViewSet):
     def create(self, request):
         """The same as `POST /api/users/`."""
         return super().create(request)
-
-
-class ProfileView(ApiView):
-    """What one person tells about themselves."""
-
-    def get_object(self):
-        wanted = person_id(self.request, self.kwargs["user_id"])
-        people = User.objects.visible_to(self.request.user).select_related("profile")
-        user = get_object_or_404(people, pk=wanted)
-        if user.state == User.State.DELETED:
-            raise Http404
-        return user.profile
-
-    @extend_schema(
-        operation_id="users_profile_get",
-        responses=serializers.ProfileSerializer,
-        examples=[examples.answered(examples.PROFILE)],
-    )
-    def get(self, request, user_id):
-        """The profile of one person."""
-        return self._answer(self.get_object())
-
-    @extend_schema(
-        operation_id="users_profile_update",
-        request=serializers.UpdateProfileSerializer,
-        responses=serializers.ProfileSerializer,
-        examples=[
-            examples.sent(examples.UPDATE_PROFILE),
-            examples.answered(examples.PROFILE),
-        ],
-    )
-    def put(self, request, user_id):
-        """Change the profile. What is left out stays."""
-        form = serializers.UpdateProfileSerializer(data=request.data)
-        form.is_valid(raise_exception=True)
-        profile = services.update_profile(
-            user=self.get_object().user, by=request.user, **form.validated_data
-        )
-        return self._answer(profile)
-
-    @extend_schema(
-        operation_id="users_profile_patch",
-        request=serializers.UpdateProfileSerializer,
-        responses=serializers.ProfileSerializer,
-        examples=[examples.sent(examples.UPDATE_PROFILE)],
-    )
-    def patch(self, request, user_id):
-        """The same as PUT."""
-        return self.put(request, user_id)
-
-    def _answer(self, profile):
-        return Response(serializers.shape_profile(profile), headers={"ETag": etag(profile)})

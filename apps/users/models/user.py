@@ -7,7 +7,6 @@ from django.db.models.functions import Lower
 from django.utils.crypto import salted_hmac
 from django_fsm import FSMField, transition
 
-from apps.core.models import BaseModel
 from apps.users.querysets import UserManager
 from apps.workflows.models import StatefulModel
 
@@ -141,18 +140,3 @@ def display_name(first_name, last_name):
 def tombstone(user_id):
     """The address of an account that is gone: unique, and no mail can reach it."""
     return f"{user_id}@deleted.invalid"
-
-
-class Profile(BaseModel):
-    """One row is what one person tells others about themselves."""
-
-    user = models.OneToOneField(User, on_delete=models.CASCADE, related_name="profile")
-    headline = models.CharField(max_length=120, blank=True)
-    bio = models.TextField(max_length=4000, blank=True)
-    location = models.CharField(max_length=120, blank=True)
-    website = models.URLField(max_length=300, blank=True)
-    time_zone = models.CharField(max_length=64, default="UTC")
-    language = models.CharField(max_length=12, default="en")
-
-    def __str__(self):
-        return f"Profile of {self.user_id}"

@@ -5,32 +5,36 @@ import zoneinfo
 from rest_framework import serializers
 
 from apps.core.api.serializers import StrictSerializer
-from apps.users.models import Profile, User
-
-MAX_PASSWORD = 256
+from apps.users.models import User
+from apps.users.passwords import MAX_PASSWORD
 
 
 class UserSerializer(serializers.Serializer):
-    """A person. `email` is there for oneself and for staff only."""
+    """A person. What you may not know is null; `email` is for oneself and for staff."""
 
     id = serializers.UUIDField()
     first_name = serializers.CharField()
     last_name = serializers.CharField()
     name = serializers.CharField()
     status = serializers.ChoiceField(User.State.choices)
-    headline = serializers.CharField()
-    location = serializers.CharField()
+    headline = serializers.CharField(allow_null=True)
+    location = serializers.CharField(allow_null=True)
+    industry = serializers.CharField(allow_null=True)
     created_at = serializers.DateTimeField()
     email = serializers.EmailField(required=False)
 
 
 class ProfileSerializer(serializers.Serializer):
+    """What you may not know is null."""
+
     user_id = serializers.UUIDField()
-    headline = serializers.CharField()
-    bio = serializers.CharField()
-    location = serializers.CharField()
-    website = serializers.CharField()
-    time_zone = serializers.CharField()
+    headline = serializers.CharField(allow_null=True)
+    bio = serializers.CharField(allow_null=True)
+    location = serializers.CharField(allow_null=True)
+    industry = serializers.CharField(allow_null=True)
+    website = serializers.CharField(allow_null=True)
+    looking_for = serializers.CharField(allow_null=True)
+    time_zone = serializers.CharField(allow_null=True)
     language = serializers.CharField()
     updated_at = serializers.DateTimeField()
 
@@ -57,7 +61,9 @@ class UpdateProfileSerializer(StrictSerializer):
     headline = serializers.CharField(max_length=120, allow_blank=True, required=False)
     bio = serializers.CharField(max_length=4000, allow_blank=True, required=False)
     location = serializers.CharField(max_length=120, allow_blank=True, required=False)
+    industry = serializers.CharField(max_length=80, allow_blank=True, required=False)
     website = serializers.URLField(max_length=300, allow_blank=True, required=False)
+    looking_for = serializers.CharField(max_length=200, allow_blank=True, required=False)
     time_zone = serializers.CharField(max_length=64, required=False)
     language = serializers.RegexField(
         r"^[a-z]{2,3}(-[A-Za-z0-9]{2,8})?$", max_length=12, required=False
@@ -72,16 +78,3 @@ class UpdateProfileSerializer(StrictSerializer):
         if value not in zoneinfo.available_timezones():
             raise serializers.ValidationError("This time zone is not known.")
         return value
-
-
-def shape_profile(profile: Profile) -> dict:
-    return {
-        "user_id": profile.user_id,
-        "headline": profile.headline,
-        "bio": profile.bio,
-        "location": profile.location,
-        "website": profile.website,
-        "time_zone": profile.time_zone,
-        "language": profile.language,
-        "updated_at": profile.updated_at,
-    }

@@ -8,7 +8,6 @@ from apps.core.outbox import announce
 from apps.users.errors import EmailTaken
 from apps.users.events import (
     AccessChanged,
-    ProfileUpdated,
     TokensRevoked,
     UserActivated,
     UserDeleted,
@@ -19,9 +18,8 @@ from apps.users.events import (
 from apps.users.models import Profile, User, may_suspend
 from apps.users.passwords import hash_new_password
 from apps.users.querysets import normal_email
+from apps.users.services.ties import end_all_ties
 from apps.workflows.services import advance
-
-PROFILE_FIELDS = ("headline", "bio", "location", "website", "time_zone", "language")
 
 
 @transaction.atomic
@@ -90,28 +88,14 @@ def update_user(*, user: User, by: User | None, **changes) -> User:
         raise Forbidden
     if "email" in changes:
         changes["email"] = normal_email(changes["email"])
-    if not _differ(user, changes):
-        return user
     try:
         with transaction.atomic():
-            _change(user, changes)
+            has_changed = change_row(user, changes)
     except IntegrityError as error:
         raise EmailTaken from error
-    announce(UserUpdated(user_id=str(user.pk)), by=by)
+    if has_changed:
+        announce(UserUpdated(user_id=str(user.pk)), by=by)
     return user
-
-
-@transaction.atomic
-def update_profile(*, user: User, by: User | None, **changes) -> Profile:
-    """The profile says something else. Raises Forbidden."""
-    user = User.objects.locked(user.pk)
-    if not may_change(user, by):
-        raise Forbidden
-    profile = user.profile
-    if _differ(profile, changes):
-        _change(profile, changes)
-        announce(ProfileUpdated(user_id=str(user.pk)), by=by)
-    return profile
 
 
 def may_change(user: User, by: User | None) -> bool:
@@ -121,14 +105,16 @@ def may_change(user: User, by: User | None) -> bool:
     return by.has_perm("users.change_user") and (by.is_superuser or not user.is_superuser)
 
 
-def _differ(row, changes) -> bool:
-    return any(getattr(row, name) != value for name, value in changes.items())
-
-
-def _change(row, changes) -> None:
+def change_row(row, changes: dict) -> bool:
+    """Set and save what is different; whether anything was."""
+    changes = {
+        name: value for name, value in changes.items() if getattr(row, name) != value
+    }
     for name, value in changes.items():
         setattr(row, name, value)
-    row.save(update_fields=[*changes, "updated_at"])
+    if changes:
+        row.save(update_fields=[*changes, "updated_at"])
+    return bool(changes)
 
 
 @transaction.atomic
@@ -190,6 +176,7 @@ def delete_user(*, user: User, by: User | None, reason: str = "") -> User:
     advance(user.delete_account, by=by, reason=reason)
     user.groups.clear()
     user.user_permissions.clear()
+    end_all_ties(user=user)
     Profile.objects.filter(user=user).delete()
     Profile.objects.create(user=user)
     announce(UserDeleted(user_id=str(user.pk)), by=by)

@@ -1,0 +1,77 @@
+"""What people show to whom."""
+
+from apps.users.models import Profile, User, display_name
+from apps.users.selectors.privacy import may_read, part_of, relation
+
+SHOWN = ("headline", "location", "industry")
+CARD = (
+    "id",
+    "email",
+    "first_name",
+    "last_name",
+    "state",
+    "created_at",
+    "relation",
+    "profile__profile_audience",
+    *(f"profile__{part}" for part in SHOWN),
+    *(f"profile__{part}_audience" for part in SHOWN),
+)
+
+
+def people(viewer: User):
+    """Rows of CARD that `viewer` may see, each with their relation to them."""
+    return User.objects.visible_to(viewer).with_relation(viewer).values(*CARD)
+
+
+def person_card(row: dict, viewer: User) -> dict:
+    """One person as a list shows them: a bare name, and what their privacy allows.
+
+    The e-mail address is for themselves and staff.
+    """
+    card = {
+        "id": row["id"],
+        "first_name": row["first_name"],
+        "last_name": row["last_name"],
+        "name": display_name(row["first_name"], row["last_name"]),
+        "status": row["state"],
+        **{part: part_of(row, part) for part in SHOWN},
+        "created_at": row["created_at"],
+    }
+    if viewer.is_staff or viewer.pk == row["id"]:
+        card["email"] = row["email"]
+    return card
+
+
+def account_card(user: User) -> dict:
+    """What people see of their own account, rights included."""
+    row = User.objects.with_relation(user).values(*CARD).get(pk=user.pk)
+    return person_card(row, user) | {
+        "is_staff": user.is_staff,
+        "roles": sorted(user.groups.values_list("name", flat=True)),
+        "permissions": sorted(user.get_all_permissions()),
+    }
+
+
+GUARDED_BY = {
+    "headline": "headline",
+    "bio": "bio",
+    "location": "location",
+    "industry": "industry",
+    "website": "website",
+    "looking_for": "looking_for",
+    "time_zone": "location",
+}
+
+
+def profile_card(profile: Profile, viewer: User) -> dict:
+    """A profile as `viewer` may read it; None is what they may not know."""
+    who = relation(viewer, profile.user_id)
+    return {
+        "user_id": profile.user_id,
+        **{
+            field: getattr(profile, field) if may_read(profile, part, who) else None
+            for field, part in GUARDED_BY.items()
+        },
+        "language": profile.language,
+        "updated_at": profile.updated_at,
+    }
