@@ -292,10 +292,8 @@ SPECTACULAR_SETTINGS = {
     "SWAGGER_UI_DIST": "SIDECAR",
     "SWAGGER_UI_FAVICON_HREF": "SIDECAR",
     "REDOC_DIST": "SIDECAR",
-    "POSTPROCESSING_HOOKS": [
-        "drf_spectacular.hooks.postprocess_schema_enums",
-        "apps.core.api.schema.add_problem",
-    ],
+    # Choices stay where they are used: apps must not have to agree on names for them.
+    "POSTPROCESSING_HOOKS": ["apps.core.api.schema.add_problem"],
 }
 
 # Background work and live push -----------------------------------------------

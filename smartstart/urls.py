@@ -1,9 +1,10 @@
 from django.contrib import admin
+from django.templatetags.static import static
 from django.urls import include, path
-from drf_spectacular.views import SpectacularAPIView
+from django.views.generic import RedirectView
 
 from apps.core import pages
-from apps.core.api import converters, health
+from apps.core.api import converters, documents, health
 
 converters.register()
 
@@ -21,11 +22,14 @@ API = [
     path("websocket/", include("apps.realtime.api.urls")),
     path("analytics/", include("apps.analytics.api.urls")),
     path("state-machines/", include("apps.workflows.api.urls")),
-    path("schema/", SpectacularAPIView.as_view(), name="schema"),
+    path("schema/", documents.SchemaView.as_view(), name="schema"),
+    path("docs/", pages.docs, name="docs"),
+    path("redoc/", pages.redoc, name="redoc"),
 ]
 
 urlpatterns = [
     path("", pages.start, name="start"),
+    path("favicon.ico", RedirectView.as_view(url=static("theme/mark.svg"), permanent=True)),
     path("admin/", admin.site.urls),
     path("api/", include(API)),
     path("health/live", health.live),

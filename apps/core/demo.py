@@ -17,6 +17,9 @@ from dataclasses import dataclass, field
 from random import Random
 
 SCENES: list[Callable] = []
+STAFF_EMAIL = "staff@smartstart.example"
+MEMBER_EMAIL = "member@smartstart.example"
+PASSWORD = "SmartStart-demo-1"
 
 
 @dataclass

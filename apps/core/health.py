@@ -24,6 +24,7 @@ from apps.core.models import Delivery, Heartbeat
 logger = logging.getLogger(__name__)
 
 PROBES = {}
+NEED_DATABASE = set()
 DRAINING = threading.Event()  # This process has been told to end, and takes nothing new.
 SILENT = timedelta(seconds=60)
 LATE = timedelta(minutes=5)
@@ -40,12 +41,22 @@ class Finding:
     detail: str
     milliseconds: float
 
+    @property
+    def label(self):
+        return self.name.replace("_", " ").capitalize()
 
-def probe(name):
-    """Register a question: `@probe("storage")` over a function without arguments."""
+
+def probe(name, *, needs_database=False):
+    """Register a question: `@probe("storage")` over a function without arguments.
+
+    One that `needs_database` is not asked where the database has just failed to answer:
+    it would only wait for the same silence again.
+    """
 
     def register(ask):
         PROBES[name] = ask
+        if needs_database:
+            NEED_DATABASE.add(name)
         return ask
 
     return register
@@ -53,7 +64,14 @@ def probe(name):
 
 def examine(names=None) -> list[Finding]:
     """Ask every part, or those named."""
-    return [_ask(name, PROBES[name]) for name in names or PROBES]
+    findings, is_dark = [], False
+    for name in names or PROBES:
+        if is_dark and name in NEED_DATABASE:
+            findings.append(Finding(name, False, "the database does not answer", 0.0))
+            continue
+        findings.append(_ask(name, PROBES[name]))
+        is_dark = is_dark or (name == "database" and not findings[-1].is_well)
+    return findings
 
 
 def _ask(name, ask):
@@ -91,7 +109,7 @@ def ask_channel_layer():
         raise Unwell("another message came back")
 
 
-@probe("worker")
+@probe("worker", needs_database=True)
 def ask_worker():
     """Beat sends a task every ten seconds, and the worker writes down that it came."""
     beat = Heartbeat.objects.filter(name="worker").first()
@@ -116,7 +134,7 @@ def ask_storage():
         default_storage.delete(name)
 
 
-@probe("outbox")
+@probe("outbox", needs_database=True)
 def ask_outbox():
     """Nothing owed may wait long, and nothing may have been given up."""
     lag = outbox_lag()

@@ -107,6 +107,7 @@ class SecurityHeadersMiddleware:
             "Permissions-Policy",
             "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
         )
+        response.headers.setdefault("X-Frame-Options", "DENY")  # Static files as well.
         response.headers.setdefault("Cross-Origin-Resource-Policy", "same-origin")
         if request.path_info.startswith("/api/"):
             response.headers.setdefault("Cache-Control", "no-store")

@@ -1,7 +1,10 @@
 """The OpenAPI document: every operation with every status that can happen."""
 
 from drf_spectacular.openapi import AutoSchema
+from drf_spectacular.plumbing import get_doc
 from drf_spectacular.utils import OpenApiParameter
+
+from apps.core.api import views
 
 PROBLEM = {
     "type": "object",
@@ -52,6 +55,35 @@ class DoorSchema(AutoSchema):
         parts = self.path.strip("/").split("/")
         return [parts[1] if len(parts) > 1 else "core"]
 
+    def get_summary(self):
+        """The first sentence of the door's docstring; readers see it in the list."""
+        return self._words()[0] or None
+
+    def get_description(self):
+        """What the docstring says beyond it."""
+        return self._words()[1]
+
+    def _words(self):
+        """Both, from the docstring; what the base classes say is for programmers."""
+        words = super().get_description().strip()
+        if words in {get_doc(base) for base in (views.ApiView, views.ApiViewSet)}:
+            words = ""
+        first, _, rest = words.partition("\n\n")
+        if first.count(". ") or "\n" in first:
+            sentence, _, more = first.replace("\n", " ").partition(". ")
+            return sentence.rstrip("."), f"{more}\n\n{rest}".strip()
+        return first.rstrip("."), rest.strip()
+
+    def get_filter_backends(self):
+        """Only lists that declare filters have any."""
+        filters = getattr(self.view, "filterset_class", None)
+        if filters is None:
+            return []
+        # drf-spectacular wants the model alone, and would ask for some visitor's rows.
+        if model := filters._meta.model:
+            self.view.queryset = model._default_manager.none()
+        return super().get_filter_backends()
+
     def get_override_parameters(self):
         extra = []
         if self.method == "POST" and getattr(self.view, "repeatable", False):
@@ -83,6 +115,8 @@ class DoorSchema(AutoSchema):
     def get_operation(self, path, path_regex, path_prefix, method, registry):
         operation = super().get_operation(path, path_regex, path_prefix, method, registry)
         if operation is not None:
+            if method == "PATCH" and self._is_also_put():
+                operation["operationId"] += "_patch"
             for status in self._refusals(operation):
                 operation["responses"].setdefault(
                     str(status),
@@ -96,6 +130,11 @@ class DoorSchema(AutoSchema):
                     },
                 )
         return operation
+
+    def _is_also_put(self):
+        """One method of a viewset may answer both, and ids must differ."""
+        actions = getattr(self.view, "action_map", None) or {}
+        return "patch" in actions and actions.get("put") == actions["patch"]
 
     def _refusals(self, operation):
         yield 400

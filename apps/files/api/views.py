@@ -35,6 +35,7 @@ class AnyType(DefaultContentNegotiation):
 
 
 class FilesMixin:
+    queryset = StoredFile.objects.none()  # For the schema; readers get `visible_to`.
     lookup_url_kwarg = "id"
     filterset_class = FileFilter
     orderings = {"newest": ("-pk",), "name": ("name", "pk"), "size": ("-size_bytes", "pk")}

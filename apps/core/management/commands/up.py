@@ -14,6 +14,7 @@ from django.core.management.base import BaseCommand
 from django.db import connection
 from django.db.migrations.recorder import MigrationRecorder
 
+from apps.core import demo
 from apps.core.serving.background import Background
 
 END_SECONDS = 4
@@ -87,8 +88,8 @@ class Command(BaseCommand):
         if settings.DEMO:
             lines += [
                 "",
-                "  staff        staff@smartstart.example    SmartStart-demo-1",
-                "  member       member@smartstart.example   SmartStart-demo-1",
+                f"  staff        {demo.STAFF_EMAIL}    {demo.PASSWORD}",
+                f"  member       {demo.MEMBER_EMAIL}   {demo.PASSWORD}",
             ]
         self.stdout.write("\n".join([*lines, ""]))
         self.stdout.flush()
