@@ -1,5 +1,6 @@
 """Shapes that leave and shapes that enter."""
 
+from drf_spectacular.utils import extend_schema_serializer
 from rest_framework import serializers
 
 from apps.core.api.serializers import StrictSerializer
@@ -7,6 +8,7 @@ from apps.umbrella.models import Relationship
 from apps.users.models import display_name
 
 
+@extend_schema_serializer(component_name="Neighbour")
 class PersonSerializer(serializers.Serializer):
     id = serializers.UUIDField()
     name = serializers.CharField()
