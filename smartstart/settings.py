@@ -271,6 +271,7 @@ RATES = {
     "upload": env("RATE_UPLOAD", default="10/hour"),
     "link": "30/min",
     "machine_event": "50/min",
+    "message": env("RATE_MESSAGE", default="60/min"),
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "SmartStart",
@@ -330,6 +331,7 @@ CELERY_BEAT_SCHEDULE = {
         "task": "apps.gamification.tasks.backfill_badges_task",
         "schedule": 60 * 60,
     },
+    "sweep-sockets": {"task": "apps.realtime.tasks.sweep_sockets_task", "schedule": 30},
     "forget-idempotency-keys": {
         "task": "apps.core.tasks.forget_idempotency_keys_task",
         "schedule": 6 * 60 * 60,

@@ -31,6 +31,11 @@ class Room:
         except ValueError:
             return None
 
+    @property
+    def has_presence(self) -> bool:
+        """Do those who are there see each other? In rooms of a circle, not in public."""
+        return self.kind in {"team", "thread"} and not self.is_ephemeral
+
 
 def parse(name: object) -> Room | None:
     """The room a client means, or None when no room has such a name."""

@@ -14,7 +14,7 @@ from apps.notifications.events import NotificationCreated, NotificationsRead
 from apps.notifications.models import Notification
 from apps.notifications.selectors import cards
 from apps.realtime import groups
-from apps.realtime.services import end_listening, push, ring_room
+from apps.realtime.services import end_sockets_of, push, ring_room
 from apps.users.events import UserDeleted, UserSuspended
 from apps.ventures.events import (
     MemberAdded,
@@ -31,12 +31,12 @@ from apps.ventures.events import (
 
 @subscribe(SessionEnded)
 def end_sockets_of_session(event):
-    end_listening(session_id=event.session_id)
+    end_sockets_of(session_id=event.session_id)
 
 
 @subscribe(UserSuspended, UserDeleted)
 def end_sockets_of_user(event):
-    end_listening(user_id=event.user_id)
+    end_sockets_of(user_id=event.user_id)
 
 
 @subscribe(NotificationCreated)

@@ -17,6 +17,8 @@ PING = "{}"
 METHODS = {
     "connect",
     "history",
+    "presence",
+    "presence_stats",
     "publish",
     "refresh",
     "subscribe",
@@ -63,6 +65,8 @@ STALE = Farewell(3502, "stale")
 ENDED = Farewell(3503, "force disconnect")
 CONNECTION_LIMIT = Farewell(3504, "connection limit")
 TOO_FAST = Farewell(3509, "too many requests")
+
+FAREWELLS = {one.code: one for one in (ENDED, CONNECTION_LIMIT)}
 
 # Why the server ended one subscription. From 2500 on the client subscribes again.
 UNSUBSCRIBED = 2000
@@ -224,6 +228,14 @@ def refuse(command: Command, refusal: Refusal) -> str:
 
 def push(channel: str, publication: dict) -> str:
     return _write({"push": {"channel": channel, "pub": publication}})
+
+
+def join(channel: str, info: dict) -> str:
+    return _write({"push": {"channel": channel, "join": {"info": info}}})
+
+
+def leave(channel: str, info: dict) -> str:
+    return _write({"push": {"channel": channel, "leave": {"info": info}}})
 
 
 def unsubscribe(channel: str, code: int) -> str:

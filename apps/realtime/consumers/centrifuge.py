@@ -48,23 +48,32 @@ class CentrifugeConsumer(AsyncConsumer):
                     await self._hear(message)
         finally:
             self.leave()
+            await self._write_last()
 
     async def _open(self):
-        if not is_our_page(dict(self.scope["headers"]).get(b"origin")):
+        if not is_our_page(self.header(b"origin")):
             self.is_closed = True
             await self.base_send({"type": "websocket.close", "code": 4403})
             return
         self.hub = await get_hub()
-        self.hub.connections.add(self)
+        self.hub.add(self)
         await self.base_send({"type": "websocket.accept"})
+
+    def header(self, name):
+        return dict(self.scope["headers"]).get(name)
 
     def leave(self):
         """Nothing more is sent here."""
         self.is_closed = True
         if hub := getattr(self, "hub", None):
-            hub.connections.discard(self)
+            hub.remove(self)
             while self.listening:
                 hub.detach(self.listening.popitem()[1])
+
+    async def _write_last(self):
+        """The last socket to go waits until that is on record: the process may end."""
+        if (hub := getattr(self, "hub", None)) and not hub.connections:
+            await hub.registrar.write()
 
     async def _hear(self, message):
         try:

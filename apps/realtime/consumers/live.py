@@ -1,6 +1,7 @@
 """Who may connect, and who may listen to what."""
 
 import time
+import uuid
 
 from channels.db import database_sync_to_async
 from rest_framework_simplejwt.exceptions import ExpiredTokenError
@@ -13,11 +14,11 @@ from apps.realtime.protocol import Ended, Refused
 from smartstart import __version__
 
 MAX_SUBSCRIPTIONS = 128
-MAX_CONNECTIONS = 10
 
 admission = database_sync_to_async(selectors.admission)
 may_listen = database_sync_to_async(selectors.may_listen)
 read_history = database_sync_to_async(selectors.history)
+read_presence = database_sync_to_async(selectors.presence)
 read_place = database_sync_to_async(selectors.place)
 open_logs = database_sync_to_async(services.open_logs)
 verify = database_sync_to_async(live_session)
@@ -27,18 +28,42 @@ class LiveConsumer(CentrifugeConsumer):
     """Who may connect, and who may listen to what."""
 
     async def do_connect(self, command):
+        given = protocol.read_subs(command.params)
         session, claims = await self._verify(command.params.get("token"))
         self.user, self.user_id = session.user, str(session.user_id)
         self.expires_at = claims.expires_at
-        await self._make_room()
-        given = protocol.read_subs(command.params)
-        rooms = [groups.user(self.user_id), groups.BROADCAST]
-        places = await self._places({room: given.get(room) for room in rooms})
+        self._introduce(command.params)
+        places = await self._places({room: given.get(room) for room in self._given()})
         subs = {room: place.describe() for room, place in places.items()}
         await self.answer(
             command, self._card() | {"ping": PING_SECONDS, "pong": True, "subs": subs}
         )
         self._follow(places)
+        if not self.is_closed:
+            self.hub.registrar.opened(self)
+
+    def _introduce(self, params):
+        """What the client says of itself, as far as it is harmless."""
+        name, version = (params.get(key) for key in ("name", "version"))
+        client = self.scope.get("client") or [None]
+        self._about = {
+            "user_id": self.user.pk,
+            "session_id": uuid.UUID(self.session_id),
+            "client_name": name[:40] if isinstance(name, str) else "",
+            "client_version": version[:20] if isinstance(version, str) else "",
+            "user_agent": (self.header(b"user-agent") or b"").decode("latin1")[:200],
+            "address": client[0],
+        }
+
+    def about(self):
+        return self._about
+
+    async def meet(self, user):
+        """The person as the database has them now: their rights may have changed."""
+        was_staff, self.user = self.user.is_staff, user
+        if was_staff != user.is_staff:
+            for channel in list(self.listening):
+                await self.recheck(channel)
 
     async def _verify(self, token):
         """The live session behind a token. Its id is ours before the database is asked:
@@ -51,12 +76,13 @@ class LiveConsumer(CentrifugeConsumer):
                 raise Refused(protocol.TOKEN_EXPIRED) from error
             raise Refused(protocol.UNAUTHORIZED) from error
 
-    async def _make_room(self):
-        """A person's oldest socket gives way to the newest."""
-        theirs = [one for one in self.hub.connections if one.user_id == self.user_id]
-        theirs.sort(key=lambda one: one._opened_at)
-        for connection in theirs[:-MAX_CONNECTIONS]:
-            await connection.close(protocol.CONNECTION_LIMIT)
+    def _given(self):
+        """The rooms everybody is in from the start."""
+        return groups.user(self.user_id), groups.BROADCAST
+
+    def entered_rooms(self):
+        """The rooms it asked for."""
+        return self.listening.keys() - set(self._given())
 
     def _card(self):
         ttl = max(1, int(self.expires_at - time.time()))
@@ -87,6 +113,17 @@ class LiveConsumer(CentrifugeConsumer):
         places = await self._places({room.name: since})
         await self.answer(command, places[room.name].describe())
         self._follow(places, grants)
+        if room.name in self.listening:
+            self.hub.registrar.entered(self, room.name)
+
+    def _stop(self, channel):
+        """Hear this room no more. Was it heard?"""
+        listener = self.listening.pop(channel, None)
+        if listener is None:
+            return False
+        self.hub.detach(listener)
+        self.hub.registrar.left(self, channel)
+        return True
 
     def _room(self, command):
         room = groups.parse(command.params.get("channel"))
@@ -96,16 +133,18 @@ class LiveConsumer(CentrifugeConsumer):
 
     async def _places(self, wanted):
         """Where each subscription begins. Its bell is heard before its log is read."""
-        for channel in wanted:
-            await self.hub.expect(channel)
+        expected = []
         try:
+            for channel in wanted:
+                await self.hub.expect(channel)
+                expected.append(channel)
             heads = await open_logs(channels=list(wanted))
             return {
                 channel: await read_place(heads[channel], since)
                 for channel, since in wanted.items()
             }
         except BaseException:
-            for channel in wanted:
+            for channel in expected:
                 self.hub.forgo(channel)
             raise
 
@@ -121,23 +160,22 @@ class LiveConsumer(CentrifugeConsumer):
 
     async def do_unsubscribe(self, command):
         room = self._room(command)
-        if listener := self.listening.pop(room.name, None):
-            self.hub.detach(listener)
+        if room.name in self._given():
+            raise Refused(protocol.PERMISSION_DENIED)
+        self._stop(room.name)
         await self.answer(command, {})
 
     async def recheck(self, channel):
         """Who may hear this room has changed: stop, unless one still may."""
         if await may_listen(self.user, groups.parse(channel)):
             return
-        if listener := self.listening.pop(channel, None):
-            self.hub.detach(listener)
+        if self._stop(channel):
             await self.send_frame(protocol.unsubscribe(channel, protocol.UNSUBSCRIBED))
 
     async def lose_place(self, channel):
         """The log no longer holds what comes next: the client begins again."""
-        if listener := self.listening.pop(channel, None):
-            self.hub.detach(listener)
-        if channel in {groups.user(self.user_id), groups.BROADCAST}:
+        self._stop(channel)
+        if channel in self._given():
             await self.close(protocol.INSUFFICIENT_STATE)
         else:
             await self.send_frame(protocol.unsubscribe(channel, protocol.LOST_PLACE))
@@ -148,6 +186,25 @@ class LiveConsumer(CentrifugeConsumer):
             raise Refused(protocol.PERMISSION_DENIED)
         asked = protocol.read_history(command.params)
         await self.answer(command, await read_history(room.name, asked))
+
+    async def do_presence(self, command):
+        room = self._room_with_presence(command)
+        await self.answer(command, {"presence": await read_presence(room.name)})
+
+    async def do_presence_stats(self, command):
+        room = self._room_with_presence(command)
+        there = (await read_presence(room.name)).values()
+        people = {one["user"] for one in there}
+        await self.answer(command, {"num_clients": len(there), "num_users": len(people)})
+
+    def _room_with_presence(self, command):
+        """Who else is there is for those who are there, and not for public rooms."""
+        room = self._room(command)
+        if not room.has_presence:
+            raise Refused(protocol.NOT_AVAILABLE)
+        if room.name not in self.listening:
+            raise Refused(protocol.PERMISSION_DENIED)
+        return room
 
     async def do_publish(self, command):
         self._room(command)

@@ -19,7 +19,7 @@ class Socket(WebsocketCommunicator):
         super().__init__(application, "/ws/", headers=headers)
         self.user, self.token, self.subs = user, token, subs or {}
         self.numbers = itertools.count(1)
-        self.unread = []
+        self.unread, self.ignored = [], {"join", "leave"}
 
     async def __aenter__(self):
         accepted, _ = await self.connect(timeout=5)
@@ -39,10 +39,11 @@ class Socket(WebsocketCommunicator):
         await self.send_to(text_data="\n".join(map(json.dumps, objects)))
 
     async def read(self, timeout=5):
-        """The next object from the server; pings are left out."""
+        """The next object from the server. Left out: pings, and who comes and goes."""
         while True:
             while self.unread:
-                if value := self.unread.pop(0):
+                value = self.unread.pop(0)
+                if value and not value.get("push", {}).keys() & self.ignored:
                     return value
             output = await self.receive_output(timeout)
             assert output["type"] == "websocket.send", output

@@ -14,7 +14,7 @@ from apps.authentication.tokens import issue_access_token
 from apps.realtime import groups, hub
 from apps.realtime.consumers import centrifuge, live
 from apps.realtime.models import ChannelHead, Publication
-from apps.realtime.services import end_listening, push
+from apps.realtime.services import end_sockets_of, push
 from apps.realtime.tests.sockets import Socket
 from apps.users.tests.factories import UserFactory
 from apps.ventures.services import remove_member
@@ -32,6 +32,7 @@ say = sync_to_async(push)
 async def _hang_up():
     """Leave no connection to the database in the thread that async code shares."""
     yield
+    await (await hub.get_hub()).stop()
     await sync_to_async(connections.close_all)()
 
 
@@ -237,7 +238,7 @@ async def test_every_message_arrives_once_in_order_though_bells_are_lost():
 
 
 async def test_nothing_rests_on_the_bell(monkeypatch):
-    monkeypatch.setattr("apps.realtime.services.ring", lambda *args: None)
+    monkeypatch.setattr("apps.realtime.services.log.ring", lambda *args: None)
     user = await make_user()
 
     async with Socket(user) as socket:
@@ -370,7 +371,7 @@ async def test_a_log_that_forgot_makes_the_client_begin_again(monkeypatch):
 
     async with Socket(user) as socket:
         await socket.ask("subscribe", channel=channel)
-        (connection,) = (await hub.get_hub()).connections
+        (connection,) = (await hub.get_hub()).connections.values()
         connection.window.note(2 * 1024 * 1024)  # Nothing is sent until a pong.
         connection.window.ping()
         for _ in range(3):
@@ -388,7 +389,7 @@ async def test_a_client_that_does_not_read_is_not_fed_and_then_catches_up():
     room = groups.user(user.pk)
 
     async with Socket(user) as socket:
-        (connection,) = (await hub.get_hub()).connections
+        (connection,) = (await hub.get_hub()).connections.values()
         for number in range(60):
             await say(channel=room, kind="big", body={"n": number, "x": "x" * 50_000})
         while connection.window.is_open:
@@ -413,7 +414,7 @@ async def test_a_client_that_stays_slow_is_dropped(monkeypatch):
     user = await make_user()
 
     async with Socket(user) as socket:
-        (connection,) = (await hub.get_hub()).connections
+        (connection,) = (await hub.get_hub()).connections.values()
         for _ in range(25):
             await say(channel=groups.user(user.pk), kind="big", body={"x": "x" * 50_000})
         while connection.window.is_open:
@@ -445,7 +446,7 @@ async def test_the_end_of_the_session_ends_the_socket():
     user = await make_user()
 
     async with Socket(user) as one, Socket(user) as two:
-        await sync_to_async(end_listening)(session_id=str(one.session.pk))
+        await sync_to_async(end_sockets_of)(session_id=str(one.session.pk))
         assert await one.code(timeout=1) == 3503
         assert (await two.ask("dance"))["error"]["code"] == 104
 
@@ -454,7 +455,7 @@ async def test_the_end_of_the_account_ends_every_socket():
     user = await make_user()
 
     async with Socket(user) as one, Socket(user) as two, Socket(await make_user()) as other:
-        await sync_to_async(end_listening)(user_id=str(user.pk))
+        await sync_to_async(end_sockets_of)(user_id=str(user.pk))
         assert await one.code(timeout=1) == 3503
         assert await two.code(timeout=1) == 3503
         assert (await other.ask("dance"))["error"]["code"] == 104
@@ -527,7 +528,7 @@ async def test_without_refresh_the_connection_expires(monkeypatch):
 
 
 async def test_the_oldest_of_too_many_sockets_gives_way(monkeypatch):
-    monkeypatch.setattr(live, "MAX_CONNECTIONS", 2)
+    monkeypatch.setattr("apps.realtime.services.sockets.MAX_CONNECTIONS", 2)
     user = await make_user()
 
     async with Socket(user) as one, Socket(user) as two, Socket(user) as three:

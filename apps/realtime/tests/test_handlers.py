@@ -11,7 +11,7 @@ from apps.core.outbox import announce
 from apps.gamification.events import LevelReached, XpAwarded
 from apps.notifications.events import NotificationsRead
 from apps.notifications.tests.factories import told
-from apps.realtime import groups, handlers, services
+from apps.realtime import groups, handlers
 from apps.realtime.models import Publication
 from apps.users.events import UserDeleted, UserSuspended
 from apps.users.tests.factories import UserFactory
@@ -133,7 +133,11 @@ def test_what_is_shown(show, event, channel, kind, body):
 @pytest.fixture
 def rung(monkeypatch):
     messages = []
-    monkeypatch.setattr(services, "ring", lambda group, message: messages.append(message))
+    for module in ("log", "sockets"):
+        monkeypatch.setattr(
+            f"apps.realtime.services.{module}.ring",
+            lambda group, message: messages.append(message),
+        )
     return messages
 
 
@@ -143,17 +147,17 @@ def rung(monkeypatch):
         (
             handlers.end_sockets_of_session,
             SessionEnded(user_id="a", session_id="s", reason="signed_out"),
-            {"type": "end", "session": "s", "user": ""},
+            {"type": "end", "session": "s", "user": "", "code": 3503},
         ),
         (
             handlers.end_sockets_of_user,
             UserSuspended(user_id="a"),
-            {"type": "end", "session": "", "user": "a"},
+            {"type": "end", "session": "", "user": "a", "code": 3503},
         ),
         (
             handlers.end_sockets_of_user,
             UserDeleted(user_id="a"),
-            {"type": "end", "session": "", "user": "a"},
+            {"type": "end", "session": "", "user": "a", "code": 3503},
         ),
     ],
 )

@@ -5,7 +5,7 @@ import threading
 import pytest
 from django.db import connection, transaction
 
-from apps.realtime import groups, services
+from apps.realtime import groups
 from apps.realtime.models import ChannelHead, Publication
 from apps.realtime.services import open_logs, push
 from apps.users.tests.factories import UserFactory
@@ -16,7 +16,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def bells(monkeypatch):
     rung = []
-    monkeypatch.setattr(services, "ring", lambda *bell: rung.append(bell))
+    monkeypatch.setattr("apps.realtime.services.log.ring", lambda *bell: rung.append(bell))
     return rung
 
 

@@ -1,115 +1,12 @@
-"""Who may listen where, and what the logs hold."""
+"""What was said."""
 
-from collections import defaultdict
-
-from django.db.models import Count, F, Max
-from django.utils import timezone
-
-from apps.authentication.models import Session
 from apps.core.querysets import BaseQuerySet
-from apps.realtime import groups
 from apps.realtime.models import ChannelHead, Publication
 from apps.realtime.protocol import UNRECOVERABLE, History, Place, Refused, Since
-from apps.users.models import User
-from apps.ventures.models import Venture
+from apps.realtime.selectors.audiences import grants
 
 BATCH = 200
 MAX_RECOVERED = 500
-
-
-def may_listen(user: User, room: groups.Room) -> bool:
-    """May `user` hear what is said in `room`? Asked whenever `grants` of it change."""
-    judge = _AUDIENCES.get(room.kind)
-    return judge is not None and judge(user, room)
-
-
-def _is_oneself(user, room):
-    return room.id == user.pk and not room.is_ephemeral
-
-
-def _is_anyone(user, room):
-    return room.name == groups.BROADCAST
-
-
-def _sees_venture(user, room):
-    return Venture.objects.visible_to(user).filter(pk=room.id).exists()
-
-
-def _is_in_team(user, room):
-    return Venture.objects.of_member(user).filter(pk=room.id).exists()
-
-
-_AUDIENCES = {
-    "user": _is_oneself,
-    "broadcast": _is_anyone,
-    "venture": _sees_venture,
-    "team": _is_in_team,
-}
-
-
-def grants(channels) -> dict[str, str]:
-    """For each room a mark of all that decides who may listen: it changes when that does.
-
-    One cheap question a room, where asking again for every listener would be many. Rooms
-    whose audience never changes have none.
-    """
-    rooms = defaultdict(list)
-    for room in map(groups.parse, channels):
-        if room.kind in {"venture", "team"} and room.id:
-            rooms[room.id].append(room.name)
-    if not rooms:
-        return {}
-    marks = Venture.objects.filter(pk__in=rooms).annotate(
-        places=Count("memberships"), moved_at=Max("memberships__updated_at")
-    )
-    return {
-        name: f"{places} {moved_at} {updated_at}"
-        for pk, places, moved_at, updated_at in marks.values_list(
-            "pk", "places", "moved_at", "updated_at"
-        )
-        for name in rooms[pk]
-    }
-
-
-def admission(user: User, room: groups.Room) -> tuple[bool, str | None]:
-    """May `user` listen, and the mark this answer rests on, read before it."""
-    mark = grants([room.name]).get(room.name)
-    return may_listen(user, room), mark
-
-
-def ended_sessions(session_ids) -> set[str]:
-    """Which of these sessions are over, whoever failed to tell us."""
-    live = Session.objects.filter(pk__in=session_ids, ended_at=None)
-    live = live.filter(
-        expires_at__gt=timezone.now(),
-        epoch=F("user__auth_epoch"),
-        user__state__in=["pending", "active"],
-    )
-    return set(session_ids) - {str(pk) for pk in live.values_list("pk", flat=True)}
-
-
-def _is_oneself(user, room):
-    return room.id == user.pk and not room.is_ephemeral
-
-
-def _is_anyone(user, room):
-    return room.name == groups.BROADCAST
-
-
-def _sees_venture(user, room):
-    return Venture.objects.visible_to(user).filter(pk=room.id).exists()
-
-
-def _is_in_team(user, room):
-    return Venture.objects.of_member(user).filter(pk=room.id).exists()
-
-
-_AUDIENCES = {
-    "user": _is_oneself,
-    "broadcast": _is_anyone,
-    "venture": _sees_venture,
-    "team": _is_in_team,
-}
 
 
 def heads(channels) -> dict[str, ChannelHead]:

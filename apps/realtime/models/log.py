@@ -55,6 +55,7 @@ class Publication(models.Model):
     created_at = models.DateTimeField(auto_now_add=True)
 
     class Meta:
+        permissions = [("broadcast", "Can announce to everybody at once")]
         constraints = [
             models.UniqueConstraint(
                 fields=["channel", "offset"], name="realtime_publication_one_place"

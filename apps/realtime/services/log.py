@@ -1,4 +1,4 @@
-"""Everything that changes our rows: the logs of the rooms."""
+"""The logs of the rooms."""
 
 from django.db import transaction
 from django.utils import timezone
@@ -59,9 +59,3 @@ def open_logs(*, channels: list[str]) -> dict[str, ChannelHead]:
         )
         known = ChannelHead.objects.in_bulk(channels)
     return known
-
-
-def end_listening(*, session_id: str = "", user_id: str = "") -> None:
-    """The sockets of this session, or of this person, are closed within a second."""
-    message = {"type": "end", "session": session_id, "user": user_id}
-    transaction.on_commit(lambda: ring(groups.CONTROL, message), robust=True)
