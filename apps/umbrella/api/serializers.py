@@ -1,6 +1,5 @@
 """Shapes that leave and shapes that enter."""
 
-from drf_spectacular.utils import extend_schema_serializer
 from rest_framework import serializers
 
 from apps.core.api.serializers import StrictSerializer
@@ -8,8 +7,7 @@ from apps.umbrella.models import Relationship
 from apps.users.models import display_name
 
 
-@extend_schema_serializer(component_name="Neighbour")
-class PersonSerializer(serializers.Serializer):
+class NeighbourSerializer(serializers.Serializer):
     id = serializers.UUIDField()
     name = serializers.CharField()
 
@@ -20,8 +18,8 @@ class RelationshipSerializer(serializers.Serializer):
     title = serializers.CharField()
     terms = serializers.CharField()
     state = serializers.CharField()
-    initiator = PersonSerializer()
-    recipient = PersonSerializer()
+    initiator = NeighbourSerializer()
+    recipient = NeighbourSerializer()
     began_at = serializers.DateTimeField(allow_null=True)
     ended_at = serializers.DateTimeField(allow_null=True)
     created_at = serializers.DateTimeField()
@@ -56,7 +54,7 @@ class UpdateRelationshipSerializer(StrictSerializer):
     terms = serializers.CharField(max_length=4000, required=False, allow_blank=True)
 
 
-class NodeSerializer(PersonSerializer):
+class NodeSerializer(NeighbourSerializer):
     distance = serializers.IntegerField()
 
 
@@ -74,12 +72,12 @@ class NetworkSerializer(serializers.Serializer):
 
 class ReasonSerializer(serializers.Serializer):
     kind = serializers.CharField()
-    users = PersonSerializer(many=True)
+    users = NeighbourSerializer(many=True)
     count = serializers.IntegerField()
 
 
 class RecommendationSerializer(serializers.Serializer):
-    user = PersonSerializer()
+    user = NeighbourSerializer()
     score = serializers.FloatField()
     reasons = ReasonSerializer(many=True)
     model = serializers.CharField()
