@@ -272,6 +272,7 @@ RATES = {
     "link": "30/min",
     "machine_event": "50/min",
     "message": env("RATE_MESSAGE", default="60/min"),
+    "verify": env("RATE_VERIFY", default="30/min"),
 }
 SPECTACULAR_SETTINGS = {
     "TITLE": "SmartStart",
@@ -288,6 +289,10 @@ SPECTACULAR_SETTINGS = {
     "COMPONENT_SPLIT_REQUEST": True,
     "ENUM_NAME_OVERRIDES": {
         "AccountStatus": "apps.users.models.User.State",
+        "DocumentKind": "apps.legal.models.Kind",
+        "DocumentState": "apps.legal.models.Document.State",
+        "RecipientRole": "apps.legal.models.Recipient.Role",
+        "RecipientState": "apps.legal.models.Recipient.State",
         "TeamRole": "apps.ventures.models.Membership.Role",
     },
     "SWAGGER_UI_DIST": "SIDECAR",
@@ -313,6 +318,7 @@ CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat")
 CELERY_BEAT_SCHEDULE = {
     "deliver": {"task": "apps.core.tasks.deliver_task", "schedule": 5},
+    "sweep-legal": {"task": "apps.legal.tasks.sweep_legal_task", "schedule": 60},
     "examine-forgotten-files": {
         "task": "apps.files.tasks.examine_forgotten_task",
         "schedule": 60,

@@ -1,4 +1,4 @@
-from django.db.models import Case, Exists, F, OuterRef, Q, When
+from django.db.models import Case, Exists, F, IntegerField, OuterRef, Q, When
 from django.utils import timezone
 
 from apps.core.querysets import BaseQuerySet
@@ -19,7 +19,8 @@ class DocumentQuerySet(BaseQuerySet):
         Legal staff see all that was ever sent. What is discarded is gone for everybody.
         """
         if is_legal_staff(user):
-            return self.exclude(state="discarded")
+            mine = Q(owner=user, state="draft")
+            return self.filter(mine | ~Q(state__in=["draft", "discarded"]))
         recipients = self.model._meta.get_field("recipients").related_model.objects
         received = recipients.filter(user=user).exclude(
             document__state__in=["draft", "discarded"]
@@ -66,4 +67,8 @@ class RequirementQuerySet(BaseQuerySet):
 def needed_epoch(now, prefix=""):
     """The oldest wording that counts: during its grace a new one is not yet needed."""
     epoch = F(f"{prefix}epoch")
-    return Case(When(**{f"{prefix}grace_until__gt": now}, then=epoch - 1), default=epoch)
+    return Case(
+        When(**{f"{prefix}grace_until__gt": now}, then=epoch - 1),
+        default=epoch,
+        output_field=IntegerField(),
+    )

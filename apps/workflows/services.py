@@ -1,7 +1,7 @@
 import inspect
 
 from django.db import connection
-from django_fsm import can_proceed, has_transition_perm
+from django_fsm import can_proceed
 
 from apps.core.errors import Forbidden, InvalidField
 from apps.workflows.errors import NeedsMore, TransitionRefused, UnknownEvent
@@ -49,10 +49,15 @@ def advance(transition, /, *, by, reason: str = "", **kwargs):
 
 
 def _may(transition, source, by):
-    """May `by` take it? A step that does not start here is refused as such, not as 403."""
-    if not transition._django_fsm.has_transition(source):
+    """May `by` take it? A step that does not start here is refused as such, not as 403.
+
+    Asked of the step itself: django-fsm's own `has_transition_perm` says no as well when
+    a condition is not met, which would pass a 409 off as a 403.
+    """
+    step = transition._django_fsm
+    if not step.has_transition(source):
         return True
-    return has_transition_perm(transition, by)
+    return step.has_transition_perm(transition.__self__, source, by)
 
 
 def _article(word):

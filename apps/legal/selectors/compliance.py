@@ -3,8 +3,17 @@
 from django.db.models import Exists, OuterRef, Q
 from django.utils import timezone
 
-from apps.legal.models import Acceptance, Compliance, Gate, Pack, Recipient, Requirement
+from apps.legal.models import (
+    Acceptance,
+    Compliance,
+    Document,
+    Gate,
+    Pack,
+    Recipient,
+    Requirement,
+)
 from apps.legal.querysets import AWAITED
+from apps.legal.selectors.documents import documents_for
 from apps.users.models import User
 
 EVERYBODY = "MEMBER"
@@ -205,3 +214,15 @@ def stale_compliances(limit: int) -> list[tuple]:
     missed = owed.with_is_met_by(OuterRef(OuterRef("user"))).filter(is_met=False)
     rows = Compliance.objects.filter(Exists(missed), state="compliant").order_by("pk")
     return list(rows.values_list("user_id", "pack_id")[:limit])
+
+
+def documents_awaiting(user: User, pack: Pack):
+    """The documents of one pack that wait for this person's signature."""
+    rows = Document.objects.filter(
+        state="sent",
+        template_version__template__requirements__pack=pack,
+        recipients__in=Recipient.objects.filter(
+            user=user, role="signer", state__in=AWAITED
+        ),
+    )
+    return documents_for(user, rows.order_by("pk").distinct())

@@ -21,6 +21,9 @@ from apps.legal.services.ending import (
     sweep_documents,
     void_document,
 )
+from apps.legal.services.erasing import erase_private_values
+from apps.legal.services.preparing import prepare_pack
+from apps.legal.services.sealing import seal_document, unsealed_documents
 from apps.legal.services.sending import remind_recipients, send_document, view_document
 from apps.legal.services.signing import sign_document
 from apps.legal.services.templates import (
@@ -39,20 +42,24 @@ __all__ = [
     "current_version",
     "decline_document",
     "discard_draft",
+    "erase_private_values",
     "expire_document",
     "fill_template",
     "give_consent",
     "insist_on_compliance",
     "issue_document",
     "owe_packs",
+    "prepare_pack",
     "publish_version",
     "refresh_compliance",
     "remind_recipients",
     "require_documents",
+    "seal_document",
     "send_document",
     "sign_document",
     "sweep_compliance",
     "sweep_documents",
+    "unsealed_documents",
     "view_document",
     "void_document",
     "waive_compliance",
