@@ -329,6 +329,7 @@ CELERY_BEAT_SCHEDULE = {
     },
     "roll-up": {"task": "apps.analytics.tasks.roll_up_task", "schedule": 10},
     "heartbeat": {"task": "apps.core.tasks.heartbeat_task", "schedule": 10},
+    "mature-stakes": {"task": "apps.buz.tasks.mature_stakes_task", "schedule": 60},
     "expire-reservations": {
         "task": "apps.buz.tasks.expire_reservations_task",
         "schedule": 60,

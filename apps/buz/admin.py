@@ -4,7 +4,16 @@ from django.contrib import admin
 from apps.buz import services
 from apps.buz.amounts import parse_amount, show_amount
 from apps.buz.errors import BadAmount
-from apps.buz.models import Account, Entry, Movement, Reservation, Tariff, Transfer
+from apps.buz.models import (
+    Account,
+    Entry,
+    Movement,
+    Reservation,
+    StakePosition,
+    StakeTier,
+    Tariff,
+    Transfer,
+)
 from apps.core.admin import ReadOnlyAdmin
 
 
@@ -119,6 +128,45 @@ class ReservationAdmin(ReadOnlyAdmin):
     @admin.display(description="amount", ordering="amount")
     def amount_buz(self, reservation):
         return show_amount(reservation.amount)
+
+
+@admin.register(StakeTier)
+class StakeTierAdmin(ReadOnlyAdmin):
+    list_display = [
+        "code",
+        "name",
+        "days",
+        "rate_bps",
+        "penalty_bps",
+        "active_from",
+        "active_to",
+    ]
+    list_filter = [("active_to", admin.EmptyFieldListFilter)]
+    search_fields = ["code", "name"]
+
+
+@admin.register(StakePosition)
+class StakePositionAdmin(ReadOnlyAdmin):
+    list_display = [
+        "id",
+        "owner",
+        "tier",
+        "amount_buz",
+        "reward_buz",
+        "matures_at",
+        "state",
+    ]
+    list_filter = ["state", "tier", "matures_at"]
+    list_select_related = ["owner", "tier"]
+    search_fields = ["=id", "owner__email"]
+
+    @admin.display(description="amount", ordering="amount")
+    def amount_buz(self, position):
+        return show_amount(position.amount)
+
+    @admin.display(description="reward", ordering="reward")
+    def reward_buz(self, position):
+        return show_amount(position.reward)
 
 
 class TariffForm(forms.ModelForm):

@@ -1,5 +1,6 @@
 from apps.buz import services
 from apps.buz.amounts import GRAINS_PER_BUZ, buz
+from apps.buz.models import StakePosition
 from apps.core.demo import scene
 
 MEMOS = [
@@ -21,7 +22,7 @@ def welcome_everybody(world):
         services.grant_buz(
             bucket="community",
             payee_id=person.pk,
-            grains=buz(world.random.randrange(200, 2000, 50)),
+            grains=buz(world.random.randrange(800, 3000, 50)),
             key=f"demo:{world.seed}:gift:{person.email}",
             kind="gift",
             memo="Founding member",
@@ -43,4 +44,19 @@ def pay_each_other(world):
             key=f"demo:{world.seed}:{number}",
             memo=world.random.choice(MEMOS),
             by=payer,
+        )
+
+
+@scene
+def stake_some(world):
+    """Every third person locks some of it up, most of them for a month."""
+    for number, person in enumerate(world.people[::3]):
+        if StakePosition.objects.filter(owner=person).exists():
+            continue
+        services.stake_buz(
+            owner=person,
+            tier=services.find_tier(code="basic" if number % 4 else "premium"),
+            grains=buz(100 if number % 4 else 500),
+            key=f"demo:{world.seed}:stake:{person.email}",
+            by=person,
         )

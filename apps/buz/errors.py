@@ -32,6 +32,16 @@ class UnknownBucket(NotFound):
     message = "There is no bucket of this name."
 
 
+class UnknownTier(SmartStartError):
+    code = "buz.unknown_tier"
+    message = "There is no such stake on offer."
+
+    def __init__(self, offers=()):
+        message = f"Choose one of: {', '.join(offers)}."
+        self.errors = [{"pointer": "/tier", "code": self.code, "message": message}]
+        super().__init__()
+
+
 class UnknownTariff(NotFound):
     code = "buz.unknown_tariff"
     message = "There is no price of this name."
@@ -62,6 +72,16 @@ class ReservationEnded(Refusal):
 class ReservationTooSmall(Refusal):
     code = "buz.reservation_too_small"
     message = "That is more than was reserved."
+
+
+class StakeEnded(Refusal):
+    code = "buz.stake_ended"
+    message = "This stake has ended already."
+
+
+class NothingToClaim(Refusal):
+    code = "buz.nothing_to_claim"
+    message = "No reward is due yet."
 
 
 REFUSALS = {refusal.code: refusal for refusal in Refusal.__subclasses__()}

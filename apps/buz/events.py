@@ -61,3 +61,49 @@ class TariffChanged(Event):
     code: str
     grains: int
     is_active: bool
+
+
+@dataclass(frozen=True, kw_only=True)
+class StakeOpened(Event):
+    stake_id: str
+    user_id: str
+    grains: int
+    reward_grains: int
+    days: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class StakeMatured(Event):
+    """The term is over: the stake and its reward can be had."""
+
+    stake_id: str
+    user_id: str
+    grains: int
+    reward_grains: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class StakeClosed(Event):
+    """All of it came back. `reward_grains` is what came with it: 0 if claimed before."""
+
+    stake_id: str
+    user_id: str
+    grains: int
+    reward_grains: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class StakeExited(Event):
+    """It came back before its time, less the penalty."""
+
+    stake_id: str
+    user_id: str
+    grains: int
+    penalty_grains: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class RewardClaimed(Event):
+    stake_id: str
+    user_id: str
+    grains: int

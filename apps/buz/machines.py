@@ -1,5 +1,5 @@
 from apps.buz import services
-from apps.buz.models import Reservation
+from apps.buz.models import Reservation, StakePosition
 from apps.workflows.registry import publish
 
 publish(
@@ -7,4 +7,11 @@ publish(
     Reservation,
     settle=services.settle_reservation,
     void=services.void_reservation,
+)
+publish(
+    "buz-stake",
+    StakePosition,
+    argument="position",
+    close=services.close_stake,
+    exit_early=services.exit_stake,
 )

@@ -6,3 +6,8 @@ from apps.buz import services
 @shared_task
 def expire_reservations_task():
     services.expire_reservations()
+
+
+@shared_task
+def mature_stakes_task():
+    services.mature_stakes()

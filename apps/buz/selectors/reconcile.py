@@ -94,6 +94,26 @@ RULES = {
         ) AS totals
         WHERE issued <> elsewhere
     """,
+    "L9 stakes that are held are what the stake accounts have": """
+        SELECT 'stake accounts', 'have ' || accounts || ', positions say ' || positions
+        FROM (
+            SELECT (SELECT coalesce(sum(balance), 0) FROM buz_account
+                    WHERE purpose = 'stake') AS accounts,
+                (SELECT coalesce(sum(amount), 0) FROM buz_stakeposition
+                    WHERE state IN ('open', 'matured')) AS positions
+        ) AS totals
+        WHERE accounts <> positions
+    """,
+    "L9 rewards that are promised are set aside": """
+        SELECT p.id, p.state || ' and ' || CASE WHEN p.claimed_at IS NULL THEN 'not ' ELSE ''
+            END || 'claimed, its promise ' || coalesce(t.phase, 'is open')
+        FROM buz_stakeposition p JOIN buz_transfer r ON r.id = p.promise_id
+        LEFT JOIN buz_transfer t ON t.ends_id = r.id
+        WHERE r.amount <> p.reward
+            OR coalesce(t.phase, 'open') <> CASE
+                WHEN p.claimed_at IS NOT NULL THEN 'settle'
+                WHEN p.state = 'exited_early' THEN 'void' ELSE 'open' END
+    """,
     "L14 a refusal left nothing but itself": """
         SELECT m.id, 'refused ' || m.key || ' has ' || count(t.id) || ' transfers'
         FROM buz_movement m JOIN buz_transfer t ON t.movement_id = m.id

@@ -1,7 +1,7 @@
 """Everything that changes the ledger."""
 
 from apps.buz.services.accounts import open_house_accounts, wallet_ids
-from apps.buz.services.fees import fee_for
+from apps.buz.services.fees import FEE_BPS, fee_for
 from apps.buz.services.legs import Receipt
 from apps.buz.services.posting import THE_HOUSE
 from apps.buz.services.reservations import (
@@ -10,29 +10,52 @@ from apps.buz.services.reservations import (
     settle_reservation,
     void_reservation,
 )
+from apps.buz.services.staking import (
+    check_stake,
+    claim_rewards,
+    close_stake,
+    exit_stake,
+    find_tier,
+    mature_stakes,
+    stake_buz,
+    unstake_buz,
+)
 from apps.buz.services.tariffs import change_tariff, charge_cost, pay_reward
 from apps.buz.services.transfers import (
+    SMALLEST_TRANSFER,
     WELCOME_GRAINS,
+    check_transfer,
     grant_buz,
     grant_welcome,
     transfer_buz,
 )
 
 __all__ = [
+    "FEE_BPS",
+    "SMALLEST_TRANSFER",
     "THE_HOUSE",
     "WELCOME_GRAINS",
     "Receipt",
     "change_tariff",
     "charge_cost",
+    "check_stake",
+    "check_transfer",
+    "claim_rewards",
+    "close_stake",
+    "exit_stake",
     "expire_reservations",
     "fee_for",
+    "find_tier",
     "grant_buz",
     "grant_welcome",
+    "mature_stakes",
     "open_house_accounts",
     "pay_reward",
     "reserve_buz",
     "settle_reservation",
+    "stake_buz",
     "transfer_buz",
+    "unstake_buz",
     "void_reservation",
     "wallet_ids",
 ]

@@ -1,4 +1,5 @@
-FEE_DIVISOR = 1000  # 0.1 %
+FEE_BPS = 10  # 0.1 %
+WHOLE_BPS = 10_000
 FEE_BEARING = {"transfer"}
 
 
@@ -8,4 +9,4 @@ def bears_fee(kind: str) -> bool:
 
 def fee_for(grains: int) -> int:
     """0.1 %, rounded down in favour of the payer. It comes on top."""
-    return grains // FEE_DIVISOR
+    return grains * FEE_BPS // WHOLE_BPS

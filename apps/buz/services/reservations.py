@@ -16,6 +16,7 @@ from apps.buz.services.accounts import wallet_ids
 from apps.buz.services.fees import bears_fee, fee_for
 from apps.buz.services.legs import Leg, Receipt, Side
 from apps.buz.services.posting import THE_HOUSE, post
+from apps.buz.services.transfers import check_transfer
 from apps.core.ids import uuid7
 from apps.core.outbox import announce
 from apps.users.models import User
@@ -39,8 +40,7 @@ def reserve_buz(
 
     Raises BadAmount, SameAccount, KeyReused, InsufficientBalance, AccountFrozen.
     """
-    if grains <= 0:
-        raise BadAmount(message="The amount must be more than zero.")
+    check_transfer(grains)
     if payer.pk == payee.pk:
         raise SameAccount
     fee = fee_for(grains) if bears_fee(kind) else 0

@@ -13,6 +13,12 @@ SMALLEST_TRANSFER = GRAINS_PER_BUZ // 100
 WELCOME_GRAINS = buz(100)
 
 
+def check_transfer(grains: int) -> None:
+    """Raises BadAmount where it is too small to be sent."""
+    if grains < SMALLEST_TRANSFER:
+        raise BadAmount(message="The smallest transfer is 0.01 BUZ.")
+
+
 def transfer_buz(
     *,
     payer: User,
@@ -28,8 +34,7 @@ def transfer_buz(
     Asking again with the same key moves once. Raises BadAmount, SameAccount, KeyReused,
     InsufficientBalance, AccountFrozen.
     """
-    if grains < SMALLEST_TRANSFER:
-        raise BadAmount(message="The smallest transfer is 0.01 BUZ.")
+    check_transfer(grains)
     if payer.pk == payee.pk:
         raise SameAccount
 

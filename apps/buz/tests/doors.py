@@ -1,3 +1,12 @@
+import itertools
+import uuid
+from datetime import timedelta
+
+import time_machine
+from django.utils import timezone
+
+from apps.buz import services
+from apps.buz.amounts import buz
 from apps.buz.tests.factories import rich
 from tests.doors import Door, everyone, public
 
@@ -7,9 +16,13 @@ def of_owner(world):
     return {"user_id": world.owner.pk}
 
 
-def transferring(world):
+def enrich(world):
     for person in (world.stranger, world.owner, world.staff, world.superuser):
         rich(person)
+
+
+def transferring(world):
+    enrich(world)
     return {"body": {"to": str(_payee().pk), "amount": "1.5", "memo": "For the logo"}}
 
 
@@ -19,17 +32,117 @@ def _payee():
     return UserFactory()
 
 
+def amounting(world):
+    return {"body": {"amount": "150"}}
+
+
+def staking(world):
+    enrich(world)
+    return {"body": {"amount": "150", "tier": "basic"}}
+
+
+def stake_of(owner, **days):
+    rich(owner)
+    with time_machine.travel(timezone.now() - timedelta(**days)):
+        return services.stake_buz(
+            owner=owner,
+            tier=services.find_tier(code="basic"),
+            grains=buz(200),
+            key=f"test:{uuid.uuid4()}",
+            by=owner,
+        )
+
+
+def unstaking(world):
+    return {"body": {"stake_id": str(stake_of(world.owner).pk)}}
+
+
+def claiming(world):
+    for person in (world.stranger, world.owner, world.staff, world.superuser):
+        stake_of(person, days=31)
+    return {"body": {}}
+
+
+def reserving(world):
+    enrich(world)
+    return {"body": {"to": str(_payee().pk), "amount": "20", "days": 7}}
+
+
+def reservation(payer, payee):
+    return services.reserve_buz(
+        payer=rich(payer), payee=payee, grains=buz(5), key=f"test:{uuid.uuid4()}", by=payer
+    )
+
+
+def reserved(world):
+    return {"id": reservation(world.owner, _payee()).pk}
+
+
+def settling(world):
+    return reserved(world) | {"body": {"amount": "2"}}
+
+
+def offered(world):
+    """The payee declines: here the owner is the one who was promised."""
+    return {"id": reservation(_payee(), world.owner).pk, "body": {}}
+
+
 OWN = everyone(404, owner=200, superuser=200)
 
 DOORS = [
     Door("GET", "/api/buz/balance/{user_id}", OWN, at=of_owner),
     Door("GET", "/api/buz/transactions/{user_id}", OWN, at=of_owner),
+    Door("GET", "/api/buz/statement/{user_id}", OWN, at=of_owner),
     Door("GET", "/api/buz/supply", public(200)),
+    Door("GET", "/api/buz/rules", public(200)),
     Door("POST", "/api/buz/transfer", everyone(201), at=transferring),
-]
-LISTS = {
-    "/api/buz/transactions/{user_id}": (
-        lambda world: rich(world.owner),
-        lambda world: {"user_id": world.owner.pk},
+    Door("POST", "/api/buz/transfers/quote", everyone(200), at=amounting),
+    Door("GET", "/api/buz/tiers", public(200)),
+    Door("POST", "/api/buz/stake", everyone(201), at=staking),
+    Door("POST", "/api/buz/stake/quote", everyone(200), at=staking),
+    Door("POST", "/api/buz/unstake", everyone(404, owner=200), at=unstaking),
+    Door("POST", "/api/buz/unstake/quote", everyone(404, owner=200), at=unstaking),
+    Door("GET", "/api/buz/staking/{user_id}", OWN, at=of_owner),
+    Door("GET", "/api/buz/rewards/{user_id}", OWN, at=of_owner),
+    Door("POST", "/api/buz/rewards/claim", everyone(200), at=claiming),
+    Door("POST", "/api/buz/reservations", everyone(201), at=reserving),
+    Door("GET", "/api/buz/reservations/of/{user_id}", OWN, at=of_owner),
+    Door("GET", "/api/buz/reservations/{id}", OWN, at=reserved),
+    Door(
+        "POST",
+        "/api/buz/reservations/{id}/settle",
+        everyone(404, owner=200, superuser=403),
+        at=settling,
     ),
+    Door(
+        "POST",
+        "/api/buz/reservations/{id}/void",
+        everyone(404, owner=200, superuser=403),
+        at=offered,
+    ),
+]
+
+
+def own(world):
+    return {"user_id": world.owner.pk}
+
+
+_codes = itertools.count()
+
+
+def more_tiers(world):
+    tier = services.find_tier(code="basic")
+    tier.pk, tier.code = uuid.uuid4(), f"tier-{next(_codes)}"
+    tier.save(force_insert=True)
+
+
+LISTS = {
+    "/api/buz/transactions/{user_id}": (lambda world: rich(world.owner), own),
+    "/api/buz/staking/{user_id}": (lambda world: stake_of(world.owner), own),
+    "/api/buz/rewards/{user_id}": (lambda world: stake_of(world.owner), own),
+    "/api/buz/reservations/of/{user_id}": (
+        lambda world: reservation(world.owner, _payee()),
+        own,
+    ),
+    "/api/buz/tiers": more_tiers,
 }

@@ -15,13 +15,26 @@ def staff(client):
     return client
 
 
-@pytest.mark.parametrize(
-    "name", ["account", "movement", "transfer", "entry", "reservation", "tariff"]
-)
+LISTS = [
+    "account",
+    "movement",
+    "transfer",
+    "entry",
+    "reservation",
+    "stakeposition",
+    "staketier",
+    "tariff",
+]
+
+
+@pytest.mark.parametrize("name", LISTS)
 def test_each_list_opens_filters_and_searches(staff, name):
     payer, payee = rich(), rich()
     pay(payer, payee)
     services.reserve_buz(payer=payer, payee=payee, grains=buz(1), key="r", by=payer)
+
+    tier = services.find_tier(code="basic")
+    services.stake_buz(owner=payer, tier=tier, grains=buz(100), key="s", by=payer)
 
     for query in ("", f"?q={payer.email}", f"?q={payer.pk}", "?q=venture"):
         answer = staff.get(f"/admin/buz/{name}/{query}", secure=True)

@@ -48,6 +48,8 @@ def test_the_simple_caller(api, send, payer, payee):
         "balance": "89.99000000",
         "available": "89.99000000",
         "held": "0.00000000",
+        "staked": "0.00000000",
+        "pending_rewards": "0.00000000",
     }
     latest, before = api.get("/api/buz/transactions/me").json()["results"][:2]
     assert (latest["kind"], latest["balance_after"]) == ("fee", "89.99000000")

@@ -90,7 +90,9 @@ def test_reserve_buz_refuses_nothing_and_oneself(investor, founder):
     with pytest.raises(BadAmount):
         services.reserve_buz(payer=investor, payee=founder, grains=0, key="k", by=None)
     with pytest.raises(SameAccount):
-        services.reserve_buz(payer=investor, payee=investor, grains=1, key="k", by=None)
+        services.reserve_buz(
+            payer=investor, payee=investor, grains=buz(1), key="k", by=None
+        )
 
 
 def test_settle_reservation_pays_all_of_it(reserve, investor, founder, announced):

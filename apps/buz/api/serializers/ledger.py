@@ -1,38 +1,38 @@
 from drf_spectacular.utils import (
     OpenApiExample,
-    extend_schema_field,
     extend_schema_serializer,
 )
 from rest_framework import serializers
 
-from apps.buz.amounts import parse_amount, show_amount
+from apps.buz.amounts import show_amount
+from apps.buz.api.serializers.fields import EXAMPLE_ID, AmountField
 from apps.buz.models import Kind
 from apps.core.api.serializers import StrictSerializer
 from apps.users.models import display_name
 
-AMOUNT = {
-    "type": "string",
-    "pattern": r"^[0-9]{1,10}(\.[0-9]{1,8})?$",
-    "examples": ["12.50000000"],
-}
-
-
-@extend_schema_field(AMOUNT)
-class AmountField(serializers.Field):
-    """A decimal string in, grains inside; nothing is rounded."""
-
-    def to_internal_value(self, data):
-        return parse_amount(data, field=self.field_name)
-
-    def to_representation(self, value):
-        return show_amount(value)
-
 
 class BalanceSerializer(serializers.Serializer):
+    """Of a past moment only `balance` and `at` are told."""
+
     user_id = serializers.UUIDField()
     balance = AmountField()
-    available = AmountField()
-    held = AmountField()
+    available = AmountField(required=False, help_text="Free to spend.")
+    held = AmountField(required=False, help_text="Promised to open reservations.")
+    staked = AmountField(required=False)
+    pending_rewards = AmountField(required=False, help_text="Set aside, not claimed yet.")
+    at = serializers.DateTimeField(required=False)
+
+
+class MomentSerializer(serializers.Serializer):
+    at = serializers.DateTimeField(required=False)
+
+
+def balance_shape(body: dict) -> dict:
+    return {
+        name: show_amount(value) if isinstance(value, int) else value
+        for name, value in body.items()
+        if value is not None
+    }
 
 
 class BucketSerializer(serializers.Serializer):
@@ -59,7 +59,7 @@ class SupplySerializer(serializers.Serializer):
         OpenApiExample(
             "To a person",
             {
-                "to": "0198c0de-0000-7000-8000-000000000001",
+                "to": EXAMPLE_ID,
                 "amount": "12.5",
                 "memo": "For the logo",
             },
@@ -98,6 +98,18 @@ class TransferSerializer(serializers.Serializer):
     balance = AmountField()
     memo = serializers.CharField()
     created_at = serializers.DateTimeField()
+
+
+class QuoteTransferSerializer(StrictSerializer):
+    amount = AmountField()
+
+
+class TransferQuoteSerializer(serializers.Serializer):
+    amount = AmountField()
+    fee = AmountField()
+    total = AmountField()
+    available = AmountField()
+    is_affordable = serializers.BooleanField()
 
 
 class SideSerializer(serializers.Serializer):

@@ -1,36 +1,26 @@
 from django.shortcuts import get_object_or_404
+from drf_spectacular.types import OpenApiTypes
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework.response import Response
 
 from apps.buz import selectors, services
+from apps.buz.api.keys import KEY, movement_key
 from apps.buz.api.permissions import whose
-from apps.buz.api.serializers import (
+from apps.buz.api.serializers.ledger import (
     BalanceSerializer,
     EntrySerializer,
     HistoryQuerySerializer,
+    MomentSerializer,
+    QuoteTransferSerializer,
     SupplySerializer,
     TransferBuzSerializer,
+    TransferQuoteSerializer,
     TransferSerializer,
+    balance_shape,
     entry_shape,
 )
 from apps.core.api.views import ApiView, ApiViewSet
-from apps.core.tracing import request_id
 from apps.users.models import User
-
-KEY = OpenApiParameter(
-    "Idempotency-Key",
-    str,
-    OpenApiParameter.HEADER,
-    description=(
-        "Names this movement for ever: the same key and content gives the first answer "
-        "again, refusals included; other content is 409. Without one each request moves."
-    ),
-)
-
-
-def movement_key(request) -> str:
-    """The client's own key, or one that only this request has."""
-    return request.headers.get("Idempotency-Key") or f"request:{request_id.get()}"
 
 
 def receipt_response(body, receipt):
@@ -39,13 +29,30 @@ def receipt_response(body, receipt):
 
 
 class BalanceView(ApiView):
-    @extend_schema(responses=BalanceSerializer)
+    query_names = ("at",)
+
+    @extend_schema(
+        responses=BalanceSerializer,
+        parameters=[
+            OpenApiParameter(
+                "at",
+                OpenApiTypes.DATETIME,
+                description="The balance as it was at this moment, instead of now.",
+            )
+        ],
+    )
     def get(self, request, user_id):
-        """What a person has, is free to spend, and has promised."""
+        """What a person has, is free to spend, has promised, and has staked."""
         user_id = whose(request, user_id)
-        balance = selectors.balance_of(user_id)
-        body = {"user_id": user_id, **balance._asdict()}
-        return Response(BalanceSerializer(body).data)
+        query = MomentSerializer(data=request.query_params)
+        query.is_valid(raise_exception=True)
+        body = {"user_id": user_id, "at": query.validated_data.get("at")}
+        if body["at"]:
+            body["balance"] = selectors.balance_at(user_id, body["at"])
+        else:
+            body |= selectors.balance_of(user_id)._asdict()
+            body |= selectors.staked_by(user_id)._asdict()
+        return Response(balance_shape(body))
 
 
 class SupplyView(ApiView):
@@ -103,6 +110,28 @@ class TransferView(ApiView):
                 "created_at": main.created_at,
             }
         ).data
+
+
+class TransferQuoteView(ApiView):
+    repeatable = False  # Nothing happens.
+
+    @extend_schema(request=QuoteTransferSerializer, responses=TransferQuoteSerializer)
+    def post(self, request):
+        """What a transfer would cost now, and whether you could pay it."""
+        form = QuoteTransferSerializer(data=request.data)
+        form.is_valid(raise_exception=True)
+        grains = form.validated_data["amount"]
+        services.check_transfer(grains)
+        total = grains + services.fee_for(grains)
+        available = selectors.balance_of(request.user.pk).available
+        body = {
+            "amount": grains,
+            "fee": total - grains,
+            "total": total,
+            "available": available,
+            "is_affordable": total <= available,
+        }
+        return Response(TransferQuoteSerializer(body).data)
 
 
 class HistoryViewSet(ApiViewSet):
