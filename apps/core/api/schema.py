@@ -1,8 +1,12 @@
 """The OpenAPI document: every operation with every status that can happen."""
 
+import functools
+from collections import defaultdict
+
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.plumbing import get_doc
 from drf_spectacular.utils import OpenApiParameter
+from rest_framework.serializers import BaseSerializer
 
 from apps.core.api import views
 
@@ -73,6 +77,14 @@ class DoorSchema(AutoSchema):
             sentence, _, more = first.replace("\n", " ").partition(". ")
             return sentence.rstrip("."), f"{more}\n\n{rest}".strip()
         return first.rstrip("."), rest.strip()
+
+    def get_serializer_name(self, serializer, direction):
+        """The class's own name, with its app before it where two apps use the same."""
+        name = super().get_serializer_name(serializer, direction)
+        app = _app_of(serializer.__class__)
+        if app and len(_apps_by_name()[name]) > 1:
+            return f"{app.title()}{name}"
+        return name
 
     def get_filter_backends(self):
         """Only lists that declare filters have any."""
@@ -151,6 +163,23 @@ class DoorSchema(AutoSchema):
             yield 412
         if self.view.throttle_classes:
             yield 429
+
+
+@functools.cache
+def _apps_by_name():
+    """Which apps have a serializer of this name. Asked when all of them are loaded."""
+    apps, waiting = defaultdict(set), [BaseSerializer]
+    while waiting:
+        serializer = waiting.pop()
+        waiting += serializer.__subclasses__()
+        if app := _app_of(serializer):
+            apps[serializer.__name__].add(app)
+    return apps
+
+
+def _app_of(serializer):
+    root, _, rest = serializer.__module__.partition(".")
+    return rest.partition(".")[0] if root == "apps" and ".tests" not in rest else ""
 
 
 def add_problem(result, generator, request, public):
