@@ -1,4 +1,4 @@
-from apps.core.errors import Conflict, NotFound, SmartStartError, Unprocessable
+from apps.core.errors import Conflict, Forbidden, NotFound, SmartStartError, Unprocessable
 
 
 class EmailTaken(Conflict):
@@ -45,3 +45,33 @@ class TooManyRequests(Conflict):
 class NotShared(NotFound):
     code = "users.not_shared"
     message = "This person does not share that with you."
+
+
+class SkillKnown(Conflict):
+    code = "users.skill_known"
+    message = "You have this skill in your profile already."
+
+
+class SkillNameTaken(Conflict):
+    code = "users.skill_name_taken"
+    message = "Another skill of the catalogue has this name."
+
+
+class TooManySkills(Conflict):
+    code = "users.too_many_skills"
+    message = "That is more skills than anybody reads. Remove some first."
+
+
+class AlreadyEndorsed(Conflict):
+    code = "users.already_endorsed"
+    message = "You have endorsed them for this skill already."
+
+
+class NotConnected(Forbidden):
+    code = "users.not_connected"
+    message = "Only people who are connected can vouch for each other."
+
+
+class TooManyItems(Conflict):
+    code = "users.too_many_items"
+    message = "Your portfolio is full. Remove something first."

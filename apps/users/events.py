@@ -120,3 +120,44 @@ class UserBlocked(Event):
 class UserUnblocked(Event):
     blocker_id: str
     blocked_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SkillAdded(Event):
+    user_id: str
+    skill_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SkillRemoved(Event):
+    user_id: str
+    skill_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class SkillEndorsed(Event):
+    endorsement_id: str
+    endorser_id: str
+    endorsed_id: str
+    skill_id: str
+    weight: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class EndorsementWithdrawn(Event):
+    endorsement_id: str
+    endorser_id: str
+    endorsed_id: str
+    skill_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PortfolioItemAdded(Event):
+    user_id: str
+    item_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PortfolioItemRemoved(Event):
+    user_id: str
+    item_id: str

@@ -64,6 +64,15 @@ class UserQuerySet(BaseQuerySet):
             rows = rows.filter(found)
         return rows
 
+    def telling(self, part, text):
+        """People of whose `part` the viewer may read this much."""
+        return self.filter(self.readable(part), **{f"profile__{part}__icontains": text})
+
+    def with_skill(self, name):
+        """People who say they have this skill, as far as the viewer may know."""
+        held = Q(skills__skill__key=" ".join(name.split()).casefold())
+        return self.filter(held & self.readable("skills"))
+
     @staticmethod
     def readable(field):
         """The condition that the viewer of `with_relation` may read one part."""
@@ -118,3 +127,9 @@ class ConnectionQuerySet(BaseQuerySet):
     def between(self, one_id, other_id):
         low, high = sorted([one_id, other_id], key=str)
         return self.filter(low=low, high=high)
+
+
+class PortfolioItemQuerySet(BaseQuerySet):
+    def readable_at(self, relation):
+        """Items for somebody of this relation; the portfolio's audience is checked apart."""
+        return self.filter(audience__lte=relation)

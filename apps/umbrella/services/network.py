@@ -5,6 +5,7 @@ from django.db import transaction
 from apps.core.errors import NotFound
 from apps.umbrella.models import Dismissal, Relationship, Tie
 from apps.users.models import User
+from apps.users.selectors import are_connected
 
 
 @transaction.atomic
@@ -33,7 +34,7 @@ def are_tied(one_id, other_id) -> bool:
     holding = Relationship.objects.between(one_id, other_id).filter(
         state__in=["active", "paused"]
     )
-    return holding.exists()
+    return are_connected(one_id, other_id) or holding.exists()
 
 
 @transaction.atomic

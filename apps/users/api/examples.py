@@ -68,3 +68,27 @@ CONNECTION = {
     "answered_at": "2026-01-05T10:00:00Z",
 }
 BLOCK = {"person": CONNECTION["person"], "created_at": "2026-01-05T09:30:00Z"}
+SKILL = {
+    "id": "01990000-0000-7000-8000-000000000005",
+    "name": "Cold chain logistics",
+    "category": "Operations",
+}
+USER_SKILL = SKILL | {"level": 4, "endorsement_count": 2, "endorsement_sum": 7}
+ENDORSEMENT = {
+    "endorser": CONNECTION["person"],
+    "weight": 4,
+    "note": "Saved our summer season.",
+    "created_at": "2026-01-05T09:30:00Z",
+}
+ADD_ITEM = {
+    "title": "A sensor that calls before the milk turns",
+    "summary": "Ran in 40 lorries for two summers.",
+    "url": "https://example.org/nora/sensor",
+    "done_on": "2025-08-31",
+    "audience": "everyone",
+}
+ITEM = {
+    "id": "01990000-0000-7000-8000-000000000006",
+    **ADD_ITEM,
+    "created_at": "2026-01-05T09:30:00Z",
+}

@@ -2,14 +2,16 @@
 
 from django.urls import path
 
-from apps.users.api.views import people, profile, ties
+from apps.users.api.views import people, portfolio, profile, skills, ties
 
 PERSON = "<person:user_id>"
+SKILL = f"{PERSON}/skills/<uuid:id>"
 CONNECTION = f"{PERSON}/connections/<uuid:id>"
 
 urlpatterns = [
     path("", people.UserViewSet.as_view({"get": "list", "post": "create"})),
     path("create", people.CreateUserViewSet.as_view({"post": "create"})),
+    path("skills", skills.CatalogueViewSet.as_view({"get": "list"})),
     path(
         PERSON,
         people.UserViewSet.as_view(
@@ -36,5 +38,34 @@ urlpatterns = [
     path(
         f"{PERSON}/blocks/<uuid:other_id>",
         ties.BlockViewSet.as_view({"delete": "destroy"}),
+    ),
+    path(
+        f"{PERSON}/skills",
+        skills.UserSkillViewSet.as_view({"get": "list", "post": "create"}),
+    ),
+    path(
+        SKILL,
+        skills.UserSkillViewSet.as_view({"patch": "partial_update", "delete": "destroy"}),
+    ),
+    path(
+        f"{SKILL}/endorsements",
+        skills.EndorsementViewSet.as_view(
+            {"get": "list", "post": "create", "delete": "destroy"}
+        ),
+    ),
+    path(
+        f"{PERSON}/portfolio",
+        portfolio.PortfolioViewSet.as_view({"get": "list", "post": "create"}),
+    ),
+    path(
+        f"{PERSON}/portfolio/<uuid:id>",
+        portfolio.PortfolioViewSet.as_view(
+            {
+                "get": "retrieve",
+                "put": "update",
+                "patch": "partial_update",
+                "delete": "destroy",
+            }
+        ),
     ),
 ]

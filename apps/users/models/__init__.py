@@ -1,4 +1,6 @@
+from apps.users.models.portfolio import PortfolioItem
 from apps.users.models.profile import Audience, Profile
+from apps.users.models.skills import Endorsement, Skill, UserSkill, skill_key
 from apps.users.models.ties import Block, Connection
 from apps.users.models.user import (
     User,
@@ -12,10 +14,15 @@ __all__ = [
     "Audience",
     "Block",
     "Connection",
+    "Endorsement",
+    "PortfolioItem",
     "Profile",
+    "Skill",
     "User",
+    "UserSkill",
     "display_name",
     "may_delete",
     "may_suspend",
+    "skill_key",
     "tombstone",
 ]

@@ -2,7 +2,6 @@ from apps.users.services.accounts import (
     activate_user,
     change_access,
     create_user,
-    delete_user,
     may_change,
     register_user,
     restore_user,
@@ -10,7 +9,22 @@ from apps.users.services.accounts import (
     suspend_user,
     update_user,
 )
+from apps.users.services.leaving import delete_user
+from apps.users.services.portfolio import (
+    add_portfolio_item,
+    change_portfolio_item,
+    remove_portfolio_item,
+)
 from apps.users.services.profiles import change_privacy, update_profile
+from apps.users.services.skills import (
+    add_skill,
+    edit_skill,
+    endorse_skill,
+    grade_skill,
+    name_skill,
+    remove_skill,
+    withdraw_endorsement,
+)
 from apps.users.services.ties import (
     accept_connection,
     block_user,
@@ -24,15 +38,24 @@ from apps.users.services.ties import (
 __all__ = [
     "accept_connection",
     "activate_user",
+    "add_portfolio_item",
+    "add_skill",
     "block_user",
     "change_access",
+    "change_portfolio_item",
     "change_privacy",
     "create_user",
     "decline_connection",
     "delete_user",
+    "edit_skill",
+    "endorse_skill",
+    "grade_skill",
     "may_change",
+    "name_skill",
     "register_user",
     "remove_connection",
+    "remove_portfolio_item",
+    "remove_skill",
     "request_connection",
     "restore_user",
     "revoke_tokens",
@@ -41,4 +64,5 @@ __all__ = [
     "update_profile",
     "update_user",
     "withdraw_connection",
+    "withdraw_endorsement",
 ]

@@ -1,6 +1,15 @@
-from apps.users.services import block_user, request_connection
-from apps.users.tests.factories import UserFactory, connect
+import itertools
+
+from apps.users.services import (
+    add_portfolio_item,
+    block_user,
+    endorse_skill,
+    request_connection,
+)
+from apps.users.tests.factories import UserFactory, connect, have_skill
 from tests.doors import Door, everyone
+
+COUNTER = itertools.count()
 
 
 def myself(world):
@@ -50,6 +59,52 @@ def blocked(world):
     other = UserFactory()
     block_user(user=other, by=world.owner)
     return {**myself(world), "other_id": str(other.pk)}
+
+
+def skill(world):
+    held = have_skill(world.owner)
+    return {**myself(world), "id": str(held.skill_id)}
+
+
+def new_skill(world):
+    return {**myself(world), "body": {"name": "Juggling"}}
+
+
+def graded(world):
+    return {**skill(world), "body": {"level": 3}}
+
+
+def vouching(world):
+    for friend in (world.stranger, world.staff, world.superuser):
+        connect(friend, world.owner)
+    return {**skill(world), "body": {"weight": 2}}
+
+
+def vouched(world):
+    held = have_skill(world.owner)
+    for friend in (world.stranger, world.staff, world.superuser):
+        connect(friend, world.owner)
+        endorse_skill(user_skill=held, weight=1, by=friend)
+    return {**myself(world), "id": str(held.skill_id)}
+
+
+def item(world):
+    shown = add_portfolio_item(user=world.owner, by=world.owner, title="A bridge")
+    return {**myself(world), "id": str(shown.pk)}
+
+
+def new_item(world):
+    return {**myself(world), "body": {"title": "A bridge"}}
+
+
+def changed_item(world):
+    return {**item(world), "body": {"title": "A longer bridge"}}
+
+
+def one_more_endorsement(world):
+    friend = UserFactory()
+    connect(friend, world.owner)
+    return endorse_skill(user_skill=have_skill(world.owner), weight=1, by=friend)
 
 
 ME_ONLY = {"stranger": 403, "staff": 403, "superuser": 403}
@@ -128,6 +183,67 @@ DOORS = [
         at=blocked,
         expect=everyone(204, **ME_ONLY),
     ),
+    Door("GET", "/api/users/skills", expect=everyone(200)),
+    Door("GET", "/api/users/{user_id}/skills", at=myself, expect=everyone(200)),
+    Door(
+        "POST",
+        "/api/users/{user_id}/skills",
+        at=new_skill,
+        expect=everyone(201, **ME_ONLY),
+    ),
+    Door(
+        "PATCH",
+        "/api/users/{user_id}/skills/{id}",
+        at=graded,
+        expect=everyone(200, **ME_ONLY),
+    ),
+    Door(
+        "DELETE",
+        "/api/users/{user_id}/skills/{id}",
+        at=skill,
+        expect=everyone(204, **ME_ONLY),
+    ),
+    Door(
+        "GET",
+        "/api/users/{user_id}/skills/{id}/endorsements",
+        at=skill,
+        expect=everyone(200),
+    ),
+    Door(
+        "POST",
+        "/api/users/{user_id}/skills/{id}/endorsements",
+        at=vouching,
+        expect=everyone(201, owner=422),
+    ),
+    Door(
+        "DELETE",
+        "/api/users/{user_id}/skills/{id}/endorsements",
+        at=vouched,
+        expect=everyone(204, owner=404),
+    ),
+    Door("GET", "/api/users/{user_id}/portfolio", at=myself, expect=everyone(200)),
+    Door(
+        "POST",
+        "/api/users/{user_id}/portfolio",
+        at=new_item,
+        expect=everyone(201, **ME_ONLY),
+    ),
+    Door("GET", "/api/users/{user_id}/portfolio/{id}", at=item, expect=everyone(200)),
+    *(
+        Door(
+            method,
+            "/api/users/{user_id}/portfolio/{id}",
+            at=changed_item,
+            expect=everyone(200, **ME_ONLY),
+        )
+        for method in ("PUT", "PATCH")
+    ),
+    Door(
+        "DELETE",
+        "/api/users/{user_id}/portfolio/{id}",
+        at=item,
+        expect=everyone(204, **ME_ONLY),
+    ),
 ]
 LISTS = {
     "/api/users/": lambda world: UserFactory(),
@@ -139,4 +255,11 @@ LISTS = {
         lambda world: block_user(user=UserFactory(), by=world.owner),
         myself,
     ),
+    "/api/users/skills": lambda world: have_skill(world.owner, f"Skill {next(COUNTER)}"),
+    "/api/users/{user_id}/skills": (
+        lambda world: have_skill(world.owner, f"Skill {next(COUNTER)}"),
+        myself,
+    ),
+    "/api/users/{user_id}/skills/{id}/endorsements": (one_more_endorsement, skill),
+    "/api/users/{user_id}/portfolio": (item, myself),
 }

@@ -1,7 +1,12 @@
 import factory
 
-from apps.users.models import Profile, User
-from apps.users.services import accept_connection, request_connection
+from apps.users.models import Profile, User, UserSkill
+from apps.users.services import (
+    accept_connection,
+    add_skill,
+    name_skill,
+    request_connection,
+)
 
 
 class UserFactory(factory.django.DjangoModelFactory):
@@ -44,3 +49,10 @@ def connect(one, other):
     """Both have agreed to know each other."""
     connection = request_connection(user=other, by=one)
     return accept_connection(connection=connection, by=other)
+
+
+def have_skill(user, name="Logistics", level=3):
+    """The person says they have this skill (they may have said so before)."""
+    skill = name_skill(name=name)
+    held = UserSkill.objects.filter(user=user, skill=skill).first()
+    return held or add_skill(user=user, skill=skill, level=level, by=user)

@@ -70,11 +70,16 @@ class UpdateProfileSerializer(StrictSerializer):
     )
 
     def validate_website(self, value):
-        if value and not value.startswith(("http://", "https://")):
-            raise serializers.ValidationError("Only http and https addresses.")
-        return value
+        return only_web(value)
 
     def validate_time_zone(self, value):
         if value not in zoneinfo.available_timezones():
             raise serializers.ValidationError("This time zone is not known.")
         return value
+
+
+def only_web(value):
+    """Links people click on lead to pages, not to scripts or files."""
+    if value and not value.startswith(("http://", "https://")):
+        raise serializers.ValidationError("Only http and https addresses.")
+    return value

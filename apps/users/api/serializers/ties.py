@@ -6,19 +6,19 @@ from apps.core.api.serializers import StrictSerializer
 from apps.users.models import Connection, display_name
 
 
-class PersonSerializer(serializers.Serializer):
+class BareNameSerializer(serializers.Serializer):
     """Somebody, as a bare name."""
 
     id = serializers.UUIDField()
     name = serializers.CharField()
 
 
-class ConnectionSerializer(serializers.Serializer):
+class PersonConnectionSerializer(serializers.Serializer):
     """What a person and `person` are to each other."""
 
     id = serializers.UUIDField()
     status = serializers.ChoiceField(Connection.State.choices)
-    person = PersonSerializer()
+    person = BareNameSerializer()
     is_mine_to_answer = serializers.BooleanField(help_text="You were asked.")
     note = serializers.CharField(allow_null=True, help_text="For the two of them only.")
     asked_at = serializers.DateTimeField()
@@ -31,7 +31,7 @@ class RequestConnectionSerializer(StrictSerializer):
 
 
 class BlockSerializer(serializers.Serializer):
-    person = PersonSerializer()
+    person = BareNameSerializer()
     created_at = serializers.DateTimeField()
 
 

@@ -18,7 +18,7 @@ class UserViewSet(ApiViewSet):
 
     queryset = User.objects.none()
     orderings = ORDERINGS
-    query_names = ("q", "status")
+    query_names = ("q", "status", "skill", "location", "industry")
 
     def get_object(self):
         wanted = person_id(self.request, self.kwargs["user_id"])
@@ -32,11 +32,17 @@ class UserViewSet(ApiViewSet):
     def list(self, request):
         """People you may see.
 
-        `q` searches names, headlines, places and industries; `status` filters.
+        `q` searches names, headlines, places and industries; `skill`, `location`,
+        `industry` and `status` filter. Nobody is found by what they hide from you.
         """
         rows = selectors.people(request.user)
         if text := request.query_params.get("q"):
             rows = rows.matching(text, request.user)
+        if skill := request.query_params.get("skill"):
+            rows = rows.with_skill(skill)
+        for part in ("location", "industry"):
+            if text := request.query_params.get(part):
+                rows = rows.telling(part, text)
         if wanted := request.query_params.get("status"):
             if wanted not in User.State.values:
                 raise InvalidField("status", f"One of {', '.join(User.State.values)}.")

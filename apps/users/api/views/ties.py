@@ -23,7 +23,7 @@ class ConnectionViewSet(ApiViewSet):
 
     @extend_schema(
         operation_id="users_connections_list",
-        responses=serializers.ConnectionSerializer(many=True),
+        responses=serializers.PersonConnectionSerializer(many=True),
         examples=[examples.answered(examples.CONNECTION)],
     )
     def list(self, request, user_id):
@@ -43,7 +43,7 @@ class ConnectionViewSet(ApiViewSet):
     @extend_schema(
         operation_id="users_connections_request",
         request=serializers.RequestConnectionSerializer,
-        responses={201: serializers.ConnectionSerializer},
+        responses={201: serializers.PersonConnectionSerializer},
         examples=[
             examples.sent(examples.REQUEST_CONNECTION),
             examples.answered(examples.CONNECTION, status="201"),
@@ -87,7 +87,7 @@ def step_view(name, service, sentence):
     document = extend_schema(
         operation_id=f"users_connections_{name}",
         request=None,
-        responses=serializers.ConnectionSerializer,
+        responses=serializers.PersonConnectionSerializer,
         examples=[examples.answered(examples.CONNECTION)],
     )
     return type(
