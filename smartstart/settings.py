@@ -249,7 +249,7 @@ REST_FRAMEWORK = {
         "apps.authentication.api.authenticators.SessionTokenAuthentication"
     ],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated"],
-    "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
+    "DEFAULT_FILTER_BACKENDS": ["apps.core.api.filters.FilterBackend"],
     "DEFAULT_PAGINATION_CLASS": "apps.core.api.pagination.KeysetPagination",
     "DEFAULT_RENDERER_CLASSES": ["apps.core.api.encoding.OrjsonRenderer"],
     "DEFAULT_PARSER_CLASSES": ["apps.core.api.encoding.StrictJSONParser"],

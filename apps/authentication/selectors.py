@@ -3,6 +3,21 @@ from django.utils import timezone
 from apps.authentication.models import Session
 from apps.authentication.tokens import BadToken, Claims, read_access_token
 
+# Asked at every request: only what is judged, and what doors show of the caller.
+_WITH_USER = Session.objects.select_related("user").only(
+    "epoch",
+    "ended_at",
+    "expires_at",
+    "stepped_up_at",
+    "user__email",
+    "user__first_name",
+    "user__last_name",
+    "user__state",
+    "user__auth_epoch",
+    "user__is_staff",
+    "user__is_superuser",
+)
+
 
 def live_session(text: str) -> tuple[Session, Claims]:
     """The session an access token hangs on, with its user, in one query.
@@ -11,12 +26,11 @@ def live_session(text: str) -> tuple[Session, Claims]:
     sign in any more, or their tokens were all revoked.
     """
     claims = read_access_token(text)
-    session = (
-        Session.objects.select_related("user")
-        .filter(pk=claims.session_id, user_id=claims.user_id)
-        .first()
-    )
-    if session is None or not is_live(session) or session.epoch != claims.epoch:
+    try:
+        session = _WITH_USER.get(pk=claims.session_id, user_id=claims.user_id)
+    except Session.DoesNotExist as error:
+        raise BadToken from error
+    if not is_live(session) or session.epoch != claims.epoch:
         raise BadToken
     return session, claims
 

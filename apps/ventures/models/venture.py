@@ -106,7 +106,13 @@ class Venture(StatefulModel):
         ]
         indexes = [
             models.Index(fields=["name", "id"], name="ventures_venture_by_name"),
-            models.Index(fields=["state", "id"], name="ventures_venture_by_state"),
+            # Only for the reviewers' queue: an index of all states would tempt SQLite to
+            # gather every live venture and sort them, instead of walking the newest.
+            models.Index(
+                fields=["id"],
+                condition=Q(state="in_review"),
+                name="ventures_venture_in_review",
+            ),
             models.Index(fields=["industry", "id"], name="ventures_venture_by_industry"),
             models.Index(fields=["stage", "id"], name="ventures_venture_by_stage"),
         ]
