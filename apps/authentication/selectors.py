@@ -14,6 +14,8 @@ _WITH_USER = Session.objects.select_related("user").only(
     "user__last_name",
     "user__state",
     "user__auth_epoch",
+    "user__created_at",
+    "user__updated_at",
     "user__is_staff",
     "user__is_superuser",
 )

@@ -10,5 +10,5 @@ class CoreConfig(AppConfig):
 
         # Like admin.py: what an app writes in these files is found there.
         autodiscover_modules(
-            "events", "errors", "handlers", "machines", "probes", "dashboard"
+            "events", "errors", "handlers", "machines", "probes", "audiences", "dashboard"
         )

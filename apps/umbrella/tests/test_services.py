@@ -17,6 +17,11 @@ from apps.umbrella.errors import (
 )
 from apps.umbrella.models import Referral, Relationship, Tie
 from apps.umbrella.tests.factories import RelationshipFactory
+from apps.users.services import (
+    accept_connection,
+    remove_connection,
+    request_connection,
+)
 from apps.users.tests.factories import UserFactory
 from apps.workflows.errors import TransitionRefused
 
@@ -187,3 +192,18 @@ def test_two_who_ask_each_other_at_once_make_one_proposal():
         outcomes = list(pool.map(ask, [(one, other), (other, one)] * 4))
 
     assert sorted(outcomes) == ["asked"] + ["refused"] * 7
+
+
+def test_a_connection_ties_two_as_long_as_it_lasts(settle):
+    one, other = UserFactory(), UserFactory()
+    connection = request_connection(user=other, by=one)
+    settle()
+    assert not Tie.objects.exists()
+
+    connection = accept_connection(connection=connection, by=other)
+    settle()
+    assert Tie.objects.count() == 2
+
+    remove_connection(connection=connection, by=one)
+    settle()
+    assert not Tie.objects.exists()
