@@ -1,5 +1,7 @@
 """Which ventures, and loaded with what."""
 
+from functools import cache
+
 from django.db.models import Count, F, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
@@ -14,14 +16,14 @@ class VentureQuerySet(BaseQuerySet):
         """Live public ventures for everybody; the others for their team and staff."""
         if user.is_staff:
             return self
-        return self.filter(Q(state__in=LIVE, is_public=True) | _in_team(user))
+        return self.filter(Q(state__in=LIVE, is_public=True) | self._in_team(user))
 
     def live(self):
         return self.filter(state__in=LIVE)
 
     def of_member(self, user):
         """Ventures whose team `user` is in now."""
-        return self.filter(_in_team(user))
+        return self.filter(self._in_team(user))
 
     def matching(self, words):
         """Name or pitch holds these words, as they stand."""
@@ -29,20 +31,26 @@ class VentureQuerySet(BaseQuerySet):
 
     def with_team_count(self):
         """`team_count`: how many people are in the team now."""
+        return self.annotate(team_count=_team_count(self.model))
+
+    def _in_team(self, user):
         places = self.model._meta.get_field("memberships").related_model.objects
-        counts = (
-            places.active()
-            .filter(venture=OuterRef("pk"))
-            .order_by()
-            .values("venture")
-            .annotate(count=Count("*"))
-            .values("count")
-        )
-        return self.annotate(team_count=Coalesce(Subquery(counts), 0))
+        return Q(pk__in=places.active().filter(user=user).values("venture"))
 
 
-def _in_team(user):
-    return Q(pk__in=user.memberships.filter(state="active").values("venture"))
+@cache
+def _team_count(model):
+    """Built once: making it costs as much as reading a page."""
+    places = model._meta.get_field("memberships").related_model.objects
+    counts = (
+        places.active()
+        .filter(venture=OuterRef("pk"))
+        .order_by()
+        .values("venture")
+        .annotate(count=Count("*"))
+        .values("count")
+    )
+    return Coalesce(Subquery(counts), 0)
 
 
 class MembershipQuerySet(BaseQuerySet):
