@@ -16,6 +16,8 @@ from celery.platforms import SecurityWarning
 from celery.worker import state
 from django.conf import settings
 
+from apps.core.tasks import heartbeat_task
+
 logger = logging.getLogger(__name__)
 
 
@@ -43,6 +45,8 @@ class Background:
         self.thread.start()
         self.beat = EmbeddedService(current_app, thread=True)
         self.beat.start()
+        # What the clock would ask for in ten seconds: somebody is looking already.
+        heartbeat_task.delay()
 
     def stop(self, timeout):
         """Ask both to end, and give the tasks being worked on that long.
