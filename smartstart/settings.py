@@ -334,6 +334,7 @@ CELERY_BEAT_SCHEDULE = {
         "task": "apps.buz.tasks.expire_reservations_task",
         "schedule": 60,
     },
+    "send-due": {"task": "apps.notifications.tasks.send_due_task", "schedule": 15},
     "backfill-badges": {
         "task": "apps.gamification.tasks.backfill_badges_task",
         "schedule": 60 * 60,
@@ -366,6 +367,9 @@ else:
     EMAIL_FILE_PATH = VAR_DIR / "mail"
 DEFAULT_FROM_EMAIL = env("DEFAULT_FROM_EMAIL", default="SmartStart <hello@localhost>")
 SERVER_EMAIL = DEFAULT_FROM_EMAIL
+EMAIL_TIMEOUT = env.int("EMAIL_TIMEOUT", default=20)
+# Web push goes to public machines only; a test of it may need a service of its own.
+PUSH_ALLOW_LOOPBACK = env.bool("PUSH_ALLOW_LOOPBACK", default=False)
 
 # Logs ------------------------------------------------------------------------
 

@@ -37,5 +37,6 @@ CELERY_TASK_ALWAYS_EAGER = True
 CELERY_TASK_EAGER_PROPAGATES = True
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+PUSH_ALLOW_LOOPBACK = True
 WHITENOISE_AUTOREFRESH = True
 LOGGING = LOGGING | {"root": {"handlers": ["console"], "level": "ERROR"}}

@@ -1,8 +1,30 @@
 from django.contrib import admin
 
-from apps.core.admin import ReadOnlyAdmin
-from apps.notifications import selectors
-from apps.notifications.models import Notification
+from apps.core.admin import ReadOnlyAdmin, each_by_service
+from apps.notifications import selectors, services
+from apps.notifications.models import (
+    Delivery,
+    Mail,
+    Notification,
+    Preference,
+    PushSubscription,
+    QuietHours,
+    Suppression,
+    VapidKey,
+)
+from apps.workflows.admin_buttons import TransitionButtonsMixin
+
+
+class DeliveryInline(admin.TabularInline):
+    model = Delivery
+    fields = ["channel", "state", "reason", "attempt_count", "sent_at", "last_error"]
+    readonly_fields = fields
+    extra = 0
+    can_delete = False
+    show_change_link = True
+
+    def has_add_permission(self, request, obj=None):
+        return False
 
 
 @admin.register(Notification)
@@ -22,6 +44,7 @@ class NotificationAdmin(ReadOnlyAdmin):
         "read_at",
     ]
     readonly_fields = ["title", "message"]
+    inlines = [DeliveryInline]
 
     @admin.display(description="title")
     def title(self, notification):
@@ -30,3 +53,93 @@ class NotificationAdmin(ReadOnlyAdmin):
     @admin.display(description="message")
     def message(self, notification):
         return selectors.card(notification.pk)["message"]
+
+
+@admin.register(Delivery)
+class DeliveryAdmin(TransitionButtonsMixin, ReadOnlyAdmin):
+    machines = ["delivery"]
+    list_display = [
+        "created_at",
+        "channel",
+        "recipient",
+        "kind",
+        "state",
+        "reason",
+        "attempt_count",
+        "due_at",
+        "sent_at",
+    ]
+    list_filter = ["state", "channel", "reason", "created_at"]
+    list_select_related = ["notification__recipient"]
+    search_fields = ["=id", "notification__recipient__email"]
+    actions = ["resend"]
+
+    @admin.display(description="recipient")
+    def recipient(self, delivery):
+        return delivery.notification.recipient
+
+    @admin.display(description="type")
+    def kind(self, delivery):
+        return delivery.notification.type
+
+    @admin.action(description="Send the selected deliveries again", permissions=["resend"])
+    def resend(self, request, queryset):
+        each_by_service(
+            self,
+            request,
+            queryset,
+            lambda row: services.resend_delivery(delivery=row, by=request.user),
+        )
+
+    def has_resend_permission(self, request):
+        return request.user.has_perm("notifications.resend_delivery")
+
+
+@admin.register(Mail)
+class MailAdmin(ReadOnlyAdmin):
+    """The mailbox of the house: every e-mail as it went out."""
+
+    list_display = ["created_at", "to", "subject", "message_id"]
+    list_filter = ["created_at"]
+    search_fields = ["to", "subject", "=message_id"]
+    fields = ["created_at", "to", "subject", "text", "message_id", "delivery"]
+
+
+@admin.register(Suppression)
+class SuppressionAdmin(ReadOnlyAdmin):
+    """Delete a row to write to its address again."""
+
+    list_display = ["created_at", "digest", "reason"]
+    search_fields = ["=digest", "reason"]
+
+    def has_delete_permission(self, request, obj=None):
+        return request.user.has_perm("notifications.delete_suppression")
+
+
+@admin.register(Preference)
+class PreferenceAdmin(ReadOnlyAdmin):
+    list_display = ["user", "category", "channel", "is_on"]
+    list_filter = ["category", "channel", "is_on"]
+    list_select_related = ["user"]
+    search_fields = ["user__email"]
+
+
+@admin.register(QuietHours)
+class QuietHoursAdmin(ReadOnlyAdmin):
+    list_display = ["user", "starts", "ends", "is_on"]
+    list_select_related = ["user"]
+    search_fields = ["user__email"]
+
+
+@admin.register(PushSubscription)
+class PushSubscriptionAdmin(ReadOnlyAdmin):
+    list_display = ["user", "user_agent", "created_at", "last_sent_at", "failure_count"]
+    list_select_related = ["user"]
+    search_fields = ["user__email"]
+    exclude = ["endpoint", "p256dh", "auth"]
+
+
+@admin.register(VapidKey)
+class VapidKeyAdmin(ReadOnlyAdmin):
+    list_display = ["public_key", "created_at"]
+    exclude = ["sealed_private_key"]

@@ -13,7 +13,11 @@ CATEGORIES = {
     "venture": "Ventures you take part in",
     "team": "Who joins and leaves your teams",
     "buz": "BUZ you receive",
+    "legal": "Documents to sign and what became of them",
+    "network": "Connections, endorsements and relationships",
+    "files": "Files shared with you",
     "game": "XP levels and badges",
+    "staff": "Messages from the people who run SmartStart",
 }
 CHANNELS = {"in_app": "In SmartStart", "email": "E-mail", "push": "On your devices"}
 PRIORITIES = ("low", "normal", "high", "urgent")
@@ -113,4 +117,28 @@ LEVEL_REACHED = declare(
     body="What you earned so far made you a {level}.",
     holes={"level": "level"},
     channels=("in_app", "push"),
+)
+BADGE_EARNED = declare(
+    "game.badge_earned",
+    "game",
+    title="You earned the badge {badge}",
+    body="{badge} is in your profile now.",
+    holes={"badge": "badge"},
+    channels=("in_app", "push"),
+)
+STREAK_KEPT = declare(
+    "game.streak_kept",
+    "game",
+    title="{days} days in a row",
+    body="You were here {days} days in a row. Keep it up!",
+    holes={"days": "number"},
+    priority="low",
+)
+STAFF_MESSAGE = declare(
+    "staff.message",
+    "staff",
+    title="{title}",
+    body="{message}",
+    holes={"title": "text", "message": "text"},
+    channels=("in_app", "email", "push"),
 )

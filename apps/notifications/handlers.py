@@ -2,9 +2,9 @@
 
 from apps.buz.events import BuzMoved
 from apps.core.events import subscribe
-from apps.gamification.events import LevelReached
-from apps.notifications import catalogue
-from apps.notifications.services import notify
+from apps.gamification.events import BadgeEarned, LevelReached, StreakExtended
+from apps.notifications import catalogue, services
+from apps.notifications.tasks import send_due_task
 from apps.users.events import UserRegistered
 from apps.ventures.events import (
     MemberAdded,
@@ -13,6 +13,12 @@ from apps.ventures.events import (
     VentureReturned,
 )
 from apps.ventures.models import Membership
+
+
+def notify(**message):
+    """Write it down, and wake the worker that sends once this is real."""
+    services.notify(**message)
+    send_due_task.delay_on_commit()
 
 
 def occasion(event):
@@ -101,3 +107,25 @@ def tell_level(event):
         key=event.level,
         data={"level": event.level},
     )
+
+
+@subscribe(BadgeEarned)
+def tell_badge(event):
+    notify(
+        kind=catalogue.BADGE_EARNED,
+        recipient_ids=[event.user_id],
+        key=occasion(event),
+        data={"badge": event.badge_id},
+    )
+
+
+@subscribe(StreakExtended)
+def tell_streak(event):
+    """Every full week in a row is worth a word."""
+    if event.days % 7 == 0:
+        notify(
+            kind=catalogue.STREAK_KEPT,
+            recipient_ids=[event.user_id],
+            key=occasion(event),
+            data={"days": event.days},
+        )

@@ -2,7 +2,7 @@
 
 from decimal import Decimal
 
-from apps.gamification.models import Level
+from apps.gamification.models import Badge, Level
 from apps.users.models import User, display_name
 from apps.ventures.models import Venture
 
@@ -23,8 +23,19 @@ def levels(names):
     return dict(Level.objects.filter(name__in=names).values_list("name", "title"))
 
 
+def badges(ids):
+    return {
+        str(pk): name
+        for pk, name in Badge.objects.filter(pk__in=ids).values_list("pk", "name")
+    }
+
+
 def amounts(values):
     return {value: f"{Decimal(value) / GRAINS:f} BUZ" for value in values}
+
+
+def numbers(values):
+    return {value: f"{value:,}" for value in values}
 
 
 def texts(values):
@@ -34,8 +45,10 @@ def texts(values):
 KINDS = {
     "person": (people, "Somebody"),
     "venture": (ventures, "a venture"),
+    "badge": (badges, "a badge"),
     "level": (levels, "new level"),
     "grains": (amounts, ""),
+    "number": (numbers, ""),
     "text": (texts, ""),
 }
 

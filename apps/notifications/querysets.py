@@ -16,3 +16,14 @@ class NotificationQuerySet(BaseQuerySet):
         return self.values(
             "id", "type", "category", "priority", "data", "created_at", "read_at"
         )
+
+
+class DeliveryQuerySet(BaseQuerySet):
+    def visible_to(self, user):
+        """What went out to oneself; staff need the permission to see the others'."""
+        if user.has_perm("notifications.view_delivery"):
+            return self
+        return self.filter(notification__recipient=user)
+
+    def due(self, now):
+        return self.filter(state="queued", due_at__lte=now).order_by("due_at", "pk")

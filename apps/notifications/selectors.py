@@ -4,8 +4,8 @@ from collections import defaultdict
 
 from django.db.models import Count
 
-from apps.notifications.catalogue import TYPES
-from apps.notifications.models import Notification
+from apps.notifications.catalogue import CATEGORIES, CHANNELS, TYPES
+from apps.notifications.models import Channel, Delivery, Notification, QuietHours
 from apps.notifications.names import resolve
 
 
@@ -45,3 +45,33 @@ def unread_counts(user) -> dict[str, int]:
     """How many unread messages somebody has, by category."""
     unread = Notification.objects.filter(recipient=user).unread().order_by()
     return dict(unread.values_list("category").annotate(Count("pk")))
+
+
+def settings_of(user) -> dict:
+    """Somebody's choices for every category and channel; what they never chose is on."""
+    off = set(
+        user.notification_preferences.filter(is_on=False).values_list("category", "channel")
+    )
+    quiet = QuietHours.objects.filter(user=user).first()
+    return {
+        "categories": {
+            category: {
+                "title": title,
+                "channels": {
+                    channel: (category, channel) not in off for channel in CHANNELS
+                },
+            }
+            for category, title in CATEGORIES.items()
+        },
+        "quiet_hours": quiet
+        and {"starts": quiet.starts, "ends": quiet.ends, "is_on": quiet.is_on},
+    }
+
+
+def delivery_counts() -> dict[str, dict[str, int]]:
+    """How many deliveries are in which state, by channel."""
+    counts = {channel: {} for channel in Channel.values}
+    rows = Delivery.objects.order_by().values_list("channel", "state")
+    for channel, state, count in rows.annotate(Count("pk")):
+        counts[channel][state] = count
+    return counts

@@ -1,4 +1,5 @@
 from apps.notifications import catalogue
+from apps.notifications.api.views.push import SUBSCRIPTION
 from tests.doors import Door, everyone
 
 BASE = "/api/notifications"
@@ -21,6 +22,30 @@ def one_more_message(world):
     told(world.owner, catalogue.VENTURE_LAUNCHED)
 
 
+def letter(world):
+    body = {"user_id": str(world.owner.pk), "title": "Hi", "message": "There."}
+    return {"body": body}
+
+
+def browser(world):
+    """The keys of a browser that was made for tests, at a service that is not there."""
+    return {"body": SUBSCRIPTION}
+
+
+def device(world):
+    from apps.notifications.services import subscribe_device
+
+    row = subscribe_device(
+        user=world.owner, endpoint=SUBSCRIPTION["endpoint"], **SUBSCRIPTION["keys"]
+    )
+    return {"id": row.pk}
+
+
+def device_by_endpoint(world):
+    device(world)
+    return {"body": {"endpoint": SUBSCRIPTION["endpoint"]}}
+
+
 DOORS = [
     Door("GET", f"{BASE}/{{user_id}}", at=about_owner, expect=OWN | {"superuser": 200}),
     Door(
@@ -32,5 +57,35 @@ DOORS = [
     Door("PUT", f"{BASE}/{{id}}/read", at=message, expect=OWN),
     Door("POST", f"{BASE}/{{id}}/read", at=message, expect=OWN),
     Door("POST", f"{BASE}/read-all", expect=everyone(200)),
+    Door(
+        "GET",
+        f"{BASE}/{{id}}/deliveries",
+        at=message,
+        expect=OWN | {"superuser": 200},
+    ),
+    Door("POST", f"{BASE}/send", at=letter, expect=everyone(403, superuser=201)),
+    Door("GET", f"{BASE}/stats", expect=everyone(403, superuser=200)),
+    Door("GET", f"{BASE}/settings", expect=everyone(200)),
+    Door(
+        "PUT",
+        f"{BASE}/settings",
+        at=lambda world: {"body": {"categories": {"team": {"email": False}}}},
+        expect=everyone(200),
+    ),
+    Door("GET", f"{BASE}/push/public-key", expect=everyone(200)),
+    Door("GET", f"{BASE}/push/subscriptions", expect=everyone(200)),
+    Door("POST", f"{BASE}/push/subscriptions", at=browser, expect=everyone(201)),
+    Door(
+        "DELETE",
+        f"{BASE}/push/subscriptions",
+        at=device_by_endpoint,
+        expect=OWN | {"owner": 204},
+    ),
+    Door(
+        "DELETE",
+        f"{BASE}/push/subscriptions/{{id}}",
+        at=device,
+        expect=OWN | {"owner": 204},
+    ),
 ]
 LISTS = {f"{BASE}/{{user_id}}": (one_more_message, about_owner)}

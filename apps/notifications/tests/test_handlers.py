@@ -4,7 +4,8 @@ from django.db import transaction
 from apps.buz.events import BuzMoved
 from apps.core.models import Delivery
 from apps.core.outbox import announce
-from apps.gamification.events import LevelReached
+from apps.gamification.events import BadgeEarned, LevelReached, StreakExtended
+from apps.gamification.models import Badge
 from apps.notifications import selectors
 from apps.notifications.models import Notification
 from apps.users.events import UserRegistered
@@ -72,7 +73,8 @@ def test_the_newcomer_and_the_owners_hear_of_an_arrival(happen):
     happen(MemberAdded, venture_id=venture, user_id=ada, role="member")
 
     assert inbox(venture.founder) == ["Ada joined Lighthouse"]
-    assert inbox(ada) == ["You joined Lighthouse"]
+    assert "You joined Lighthouse" in inbox(ada)
+    assert "Ada joined Lighthouse" not in inbox(ada)
 
 
 def test_what_happens_again_is_told_again(happen):
@@ -125,6 +127,23 @@ def test_a_level_is_celebrated(happen):
     happen(LevelReached, user_id=user, level="WISE_OWL")
 
     assert inbox(user) == ["You are a Wise Owl now"]
+
+
+def test_a_badge_is_celebrated(happen):
+    user, badge = UserFactory(), Badge.objects.get(slug="xp-hunter")
+
+    happen(BadgeEarned, user_id=user, badge_id=badge)
+
+    assert inbox(user) == ["You earned the badge XP Hunter"]
+
+
+@pytest.mark.parametrize(("days", "told"), [(6, []), (7, ["7 days in a row"]), (8, [])])
+def test_only_full_weeks_are_worth_a_word(happen, days, told):
+    user = UserFactory()
+
+    happen(StreakExtended, user_id=user, days=days)
+
+    assert inbox(user) == told
 
 
 def test_a_message_reads_by_the_names_of_today(happen):

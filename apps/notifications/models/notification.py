@@ -31,6 +31,7 @@ class Notification(BaseModel):
     objects = NotificationQuerySet.as_manager()
 
     class Meta:
+        permissions = [("send_notification", "Can write to people")]
         constraints = [
             models.UniqueConstraint(
                 fields=["recipient", "key"], name="notifications_notification_told_once"

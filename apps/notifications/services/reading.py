@@ -1,45 +1,12 @@
-"""Telling people, and remembering what they read."""
+"""What people have read."""
 
 from django.db import transaction
 from django.utils import timezone
 
 from apps.core.outbox import announce
-from apps.notifications.catalogue import NotificationType
-from apps.notifications.events import NotificationCreated, NotificationsRead
+from apps.notifications.events import NotificationsRead
 from apps.notifications.models import Notification
 from apps.users.models import User
-
-
-@transaction.atomic
-def notify(
-    *, kind: NotificationType, recipient_ids, key: str, data: dict | None = None
-) -> list[Notification]:
-    """Tell these people, each once for this key, if they are still here."""
-    key = f"{kind.key}:{key}"
-    data = data or {}
-    assert set(data) == set(kind.holes), f"{kind.key} is told {sorted(data)}"
-    told = Notification.objects.filter(recipient__in=recipient_ids, key=key)
-    people = User.objects.present().filter(pk__in=recipient_ids)
-    people = people.exclude(pk__in=told.values("recipient"))
-    notifications = Notification.objects.bulk_create(
-        Notification(
-            recipient_id=user_id,
-            type=kind.key,
-            category=kind.category,
-            priority=kind.priority,
-            key=key,
-            data=data,
-        )
-        for user_id in people.order_by("pk").values_list("pk", flat=True)
-    )
-    for notification in notifications:
-        announce(
-            NotificationCreated(
-                notification_id=str(notification.pk),
-                recipient_id=str(notification.recipient_id),
-            )
-        )
-    return notifications
 
 
 @transaction.atomic

@@ -1,0 +1,43 @@
+from rest_framework import serializers
+
+from apps.core.api.serializers import StrictSerializer
+from apps.notifications.catalogue import CATEGORIES, CHANNELS
+
+
+class QuietHoursSerializer(StrictSerializer):
+    starts = serializers.TimeField(format="%H:%M")
+    ends = serializers.TimeField(format="%H:%M")
+    is_on = serializers.BooleanField(default=True)
+
+    def validate(self, given):
+        if given["starts"] == given["ends"]:
+            raise serializers.ValidationError({"ends": "Quiet hours end at another time."})
+        return given
+
+
+class CategorySerializer(serializers.Serializer):
+    title = serializers.CharField()
+    channels = serializers.DictField(child=serializers.BooleanField())
+
+
+class SettingsSerializer(serializers.Serializer):
+    categories = serializers.DictField(child=CategorySerializer())
+    quiet_hours = QuietHoursSerializer(allow_null=True)
+
+
+class ChooseSettingsSerializer(StrictSerializer):
+    """What is left out stays as it is. `quiet_hours: null` ends them."""
+
+    categories = serializers.DictField(
+        child=serializers.DictField(child=serializers.BooleanField()), required=False
+    )
+    quiet_hours = QuietHoursSerializer(required=False, allow_null=True)
+
+    def validate_categories(self, categories):
+        for category, channels in categories.items():
+            if category not in CATEGORIES:
+                raise serializers.ValidationError(f"{category[:40]} is no category.")
+            for channel in channels:
+                if channel not in CHANNELS:
+                    raise serializers.ValidationError(f"{channel[:40]} is no channel.")
+        return categories
