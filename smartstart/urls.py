@@ -5,7 +5,6 @@ from django.views.generic import RedirectView
 
 from apps.core import pages
 from apps.core.api import converters, documents, health
-from apps.notifications.pages import unsubscribe
 
 converters.register()
 
@@ -33,7 +32,7 @@ urlpatterns = [
     path("favicon.ico", RedirectView.as_view(url=static("theme/mark.svg"), permanent=True)),
     path("admin/", admin.site.urls),
     path("api/", include(API)),
-    path("notifications/unsubscribe/<str:token>", unsubscribe, name="unsubscribe"),
+    path("notifications/", include("apps.notifications.urls")),
     path("health/live", health.live),
     path("health/ready", health.ready),
     path("metrics", health.show_metrics),
