@@ -1,5 +1,6 @@
 """The one settings file. What differs between machines is read from the environment."""
 
+import logging
 import secrets
 from pathlib import Path
 
@@ -81,7 +82,7 @@ MIDDLEWARE = [
     "apps.core.middleware.RequestMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "apps.core.middleware.SecurityHeadersMiddleware",
-    "csp.middleware.CSPMiddleware",
+    "apps.core.middleware.ContentPolicyMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "apps.core.middleware.ApiAddressMiddleware",
     "django.contrib.sessions.middleware.SessionMiddleware",
@@ -177,6 +178,8 @@ STORAGES = {
     "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"},
 }
 HTTP_THREADS = env.int("HTTP_THREADS", default=8)
+# One thread does all it can alone; where a database server works too, two overlap.
+HTTP_HOT_THREADS = env.int("HTTP_HOT_THREADS", default=1 if EMBEDDED else 2)
 HTTP_WAITING = env.int("HTTP_WAITING", default=128)
 HTTP_STREAMS = env.int("HTTP_STREAMS", default=64)
 MAX_JSON_BYTES = env.int("MAX_JSON_BYTES", default=1024 * 1024)
@@ -224,6 +227,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SESSION_COOKIE_HTTPONLY = CSRF_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 8 * 60 * 60
+MESSAGE_STORAGE = "django.contrib.messages.storage.session.SessionStorage"
 X_FRAME_OPTIONS = "DENY"
 CSRF_FAILURE_VIEW = "apps.core.pages.csrf_failed"
 CONTENT_SECURITY_POLICY = {
@@ -373,6 +377,9 @@ PUSH_ALLOW_LOOPBACK = env.bool("PUSH_ALLOW_LOOPBACK", default=False)
 
 # Logs ------------------------------------------------------------------------
 
+# No line of ours says which thread, process or task wrote it, so nobody looks it up.
+logging.logThreads = logging.logProcesses = logging.logMultiprocessing = False
+logging.logAsyncioTasks = False
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,

@@ -18,6 +18,8 @@ PATIENCE = 60
 class Platform:
     """`manage.py up` in a process of its own, with a folder of its own."""
 
+    command = ("manage.py", "up")
+
     def __init__(self, folder, **environment):
         self.folder = folder
         self.port = free_port()
@@ -39,7 +41,7 @@ class Platform:
     def start(self, *arguments):
         with self.log.open("a") as log:
             self.process = subprocess.Popen(
-                [sys.executable, "manage.py", "up", *arguments],
+                [sys.executable, *self.command, *arguments],
                 cwd=ROOT,
                 env=self.environment,
                 stdout=log,
@@ -77,11 +79,17 @@ class Platform:
             timeout=PATIENCE,
         )
 
-    def resident_mebibytes(self):
-        """The most memory this process has ever held."""
-        status = Path(f"/proc/{self.process.pid}/status").read_text()
-        peak = next(line for line in status.splitlines() if line.startswith("VmHWM"))
-        return int(peak.split()[1]) / 1024
+    def watch_memory(self):
+        """A function that says by how many MiB this process has grown at most since now."""
+        folder = Path(f"/proc/{self.process.pid}")
+        (folder / "clear_refs").write_text("5")  # Forget the peak so far.
+        before = _kibibytes(folder, "VmRSS")
+        return lambda: (_kibibytes(folder, "VmHWM") - before) / 1024
+
+
+def _kibibytes(folder, name):
+    lines = (folder / "status").read_text().splitlines()
+    return int(next(line for line in lines if line.startswith(name)).split()[1])
 
 
 def free_port():

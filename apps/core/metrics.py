@@ -1,5 +1,7 @@
 """Figures for Prometheus. Each process counts its own requests; debts are read live."""
 
+import functools
+
 from prometheus_client import REGISTRY, Counter, Histogram, generate_latest
 from prometheus_client.core import GaugeMetricFamily
 from prometheus_client.registry import Collector
@@ -16,9 +18,15 @@ SECONDS = Histogram(
 
 
 def observe_request(method, route, status, seconds):
-    method = method if method in _METHODS else "OTHER"
-    REQUESTS.labels(method, route, status).inc()
-    SECONDS.labels(method, route).observe(seconds)
+    count, clock = _series(method if method in _METHODS else "OTHER", route, status)
+    count.inc()
+    clock.observe(seconds)
+
+
+@functools.cache
+def _series(method, route, status):
+    """Looked up once for each kind of answer; there are as many as there are routes."""
+    return REQUESTS.labels(method, route, status), SECONDS.labels(method, route)
 
 
 _METHODS = {"GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"}

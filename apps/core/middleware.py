@@ -3,6 +3,9 @@
 import logging
 import time
 
+from csp.constants import HEADER
+from csp.middleware import CSPMiddleware
+from csp.utils import build_policy
 from django.conf import settings
 from django.http import HttpRequest
 from django.urls import is_valid_path
@@ -93,6 +96,26 @@ class ApiAddressMiddleware:
                 path = other if is_valid_path(other) else path
             request.path_info = path
         return self.get_response(request)
+
+
+class ContentPolicyMiddleware(CSPMiddleware):
+    """django-csp's header, put together once instead of twice for every answer.
+
+    Only an answer with a policy of its own, by decorator or nonce, has it computed.
+    """
+
+    def __init__(self, get_response):
+        super().__init__(get_response)
+        self.usual = build_policy()
+
+    def process_response(self, request, response):
+        own = "_csp_nonce" in vars(request) or any(
+            name.startswith("_csp") for name in vars(response)
+        )
+        if own or self.usual == "":
+            return super().process_response(request, response)
+        response.headers.setdefault(HEADER, self.usual)
+        return response
 
 
 class SecurityHeadersMiddleware:

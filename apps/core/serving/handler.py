@@ -8,9 +8,10 @@ request is one job of a fixed pool of threads, which keep their database connect
 import asyncio
 import contextvars
 import tempfile
+import threading
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import aclosing, suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from django.conf import settings
 from django.core import signals
@@ -24,6 +25,7 @@ from django.urls import set_script_prefix
 from apps.core.api.problems import problem_response
 from apps.core.errors import TooLarge
 from apps.core.middleware import body_limit
+from apps.core.serving.crew import Crew
 
 BODY_FILE = "smartstart.body_file"
 SMALL_STREAM = 256 * 1024
@@ -38,6 +40,7 @@ class Answer:
     headers: list[tuple[bytes, bytes]]
     content: bytes = b""
     stream: HttpResponseBase | None = None
+    context: contextvars.Context | None = None
 
 
 class OneHopHandler(ASGIHandler):
@@ -50,14 +53,11 @@ class OneHopHandler(ASGIHandler):
     def __init__(self, threads=None, waiting=None, streams=None):
         self.load_middleware(is_async=False)
         threads = threads or settings.HTTP_THREADS
-        self.pool = ThreadPoolExecutor(threads, thread_name_prefix="http")
+        self.home = threading.local()
+        self.crew = Crew(threads, hot=settings.HTTP_HOT_THREADS, prepare=self._settle)
         self.room = threads + (settings.HTTP_WAITING if waiting is None else waiting)
         self.streams = streams or settings.HTTP_STREAMS
-        self.busy = 0
         self.stream_slots = None
-        # A cache made inside a request's context would be gone with it, and with it its
-        # connections. Made here, every request inherits the same one.
-        caches.all(initialized_only=False)
 
     async def __call__(self, scope, receive, send):
         if scope["type"] != "http":
@@ -69,16 +69,15 @@ class OneHopHandler(ASGIHandler):
         except TooLarge as error:
             await self._send(send, scope, _refusal(413, error.code, error.message))
             return
-        if self.busy >= self.room:
+        if self.crew.busy >= self.room:
             body.close()
             await self._send(send, scope, _too_busy())
             return
-        context = contextvars.copy_context()
-        answer = await self._hop(self.pool, context, self._serve, scope, body)
+        answer = await self.crew.run(self._run, scope, body)
         if answer.stream is None:
             await self._send(send, scope, answer)
         else:
-            await self._stream(answer, context, receive, send)
+            await self._stream(answer, receive, send)
 
     async def read_body(self, scope, receive):
         """The body as a file: handed over by our server, or gathered from messages."""
@@ -109,15 +108,19 @@ class OneHopHandler(ASGIHandler):
         body.seek(0)
         return body
 
-    async def _hop(self, pool, context, work, *args):
-        self.busy += 1
-        try:
-            loop = asyncio.get_running_loop()
-            return await loop.run_in_executor(pool, context.run, work, *args)
-        finally:
-            self.busy -= 1
+    # In a thread ---------------------------------------------------------------
 
-    # In the pool ---------------------------------------------------------------
+    def _settle(self):
+        """Once per thread. A cache made inside a request's context would be gone with it,
+        and its connections too; made here, all requests of this thread share it."""
+        caches.all()
+        self.home.context = contextvars.copy_context()
+
+    def _run(self, scope, body) -> Answer:
+        """What one request sets in its context, the next on this thread does not see."""
+        context = self.home.context.copy()
+        answer = context.run(self._serve, scope, body)
+        return replace(answer, context=context) if answer.stream else answer
 
     def _serve(self, scope, body) -> Answer:
         """Everything one request needs, on one thread."""
@@ -166,13 +169,13 @@ class OneHopHandler(ASGIHandler):
         body = b"" if scope["method"] == "HEAD" else answer.content
         await send({"type": "http.response.body", "body": body})
 
-    async def _stream(self, answer, context, receive, send):
+    async def _stream(self, answer, receive, send):
         """Send chunk after chunk, each when the last has left, until the client leaves."""
         if self.stream_slots is None:
             self.stream_slots = asyncio.Semaphore(self.streams)
         thread = ThreadPoolExecutor(1, thread_name_prefix="stream")
         loop = asyncio.get_running_loop()
-        pump = loop.create_task(self._pump(answer, thread, send, context), context=context)
+        pump = loop.create_task(self._pump(answer, thread, send))
         gone = loop.create_task(_until_disconnect(receive))
         try:
             await asyncio.wait({pump, gone}, return_when=asyncio.FIRST_COMPLETED)
@@ -183,10 +186,10 @@ class OneHopHandler(ASGIHandler):
                 task.cancel()
                 with suppress(asyncio.CancelledError, Exception):
                     await task
-            thread.submit(context.copy().run, _close_stream, answer.stream)
+            thread.submit(answer.context.run, _close_stream, answer.stream)
             thread.shutdown(wait=False)
 
-    async def _pump(self, answer, thread, send, context):
+    async def _pump(self, answer, thread, send):
         async with self.stream_slots:
             await send(
                 {
@@ -195,7 +198,7 @@ class OneHopHandler(ASGIHandler):
                     "headers": answer.headers,
                 }
             )
-            async with aclosing(self._parts(answer.stream, thread)) as parts:
+            async with aclosing(self._parts(answer, thread)) as parts:
                 async for part in parts:
                     for chunk, _ in self.chunk_bytes(part):
                         await send(
@@ -203,19 +206,18 @@ class OneHopHandler(ASGIHandler):
                         )
             await send({"type": "http.response.body", "body": b""})
 
-    async def _parts(self, response, thread):
-        if response.is_async:
-            async for part in response:
+    async def _parts(self, answer, thread):
+        if answer.stream.is_async:
+            async for part in answer.stream:
                 yield part
             return
         # One thread for the whole stream: a generator that reads the database keeps its
         # connection, and a slow client holds up nobody but itself.
         loop = asyncio.get_running_loop()
-        context = contextvars.copy_context()
-        parts = iter(response)
+        parts = iter(answer.stream)
         end = object()
         while True:
-            part = await loop.run_in_executor(thread, context.run, next, parts, end)
+            part = await loop.run_in_executor(thread, answer.context.run, next, parts, end)
             if part is end:
                 return
             yield part

@@ -6,13 +6,13 @@ them, and cuts requests off when it is stopped.
 """
 
 import asyncio
+import gc
 import io
 import json
 import logging
 from urllib.parse import unquote
 
-from daphne import http_protocol
-from daphne.server import Server as DaphneServer
+from daphne import http_protocol, server
 from daphne.server import reactor
 from daphne.ws_protocol import WebSocketProtocol
 from django.conf import settings
@@ -31,6 +31,7 @@ logger = logging.getLogger(__name__)
 LINGER_SECONDS = 2
 LINGER_BYTES = 1024 * 1024
 STALLED_SECONDS = 60
+GONE = {"disconnected": True}
 SHUTDOWN = 3001  # Centrifuge's code for a server going away: clients come back.
 
 
@@ -161,13 +162,29 @@ class WebRequest(http_protocol.WebRequest):
         self.handle_reply({"type": "http.response.body", "body": content})
 
 
-class Server(DaphneServer):
+class Factory(http_protocol.HTTPFactory):
+    """Makes our requests. The access log is the middleware's, with the request's id."""
+
+    def buildProtocol(self, addr):
+        protocol = super().buildProtocol(addr)
+        protocol.requestFactory = WebRequest
+        return protocol
+
+    def log(self, request):
+        pass
+
+
+class Server(server.Server):
     """Daphne's server with our requests, back-pressure, and an end that finishes work."""
 
     drain_seconds = 20
 
     def run(self):
         guard()
+        # What is there now stays; looking through it for garbage would be in vain.
+        gc.collect()
+        gc.freeze()
+        gc.set_threshold(20_000, 20, 20)
         super().run()
 
     def create_application(self, protocol, scope):
@@ -176,7 +193,9 @@ class Server(DaphneServer):
         return super().create_application(protocol, scope)
 
     async def handle_reply(self, protocol, message):
-        await super().handle_reply(protocol, message)
+        if self.connections.get(protocol, GONE).get("disconnected"):
+            return
+        protocol.handle_reply(message)
         valve = getattr(protocol, "valve", None)
         if valve is not None and not valve.open.is_set():
             try:
@@ -212,4 +231,4 @@ class Server(DaphneServer):
 
 def guard():
     """Make Daphne use our requests, even where it is started by its own command."""
-    http_protocol.WebRequest = WebRequest
+    server.HTTPFactory = Factory
