@@ -31,6 +31,7 @@ class XpRuleAdmin(admin.ModelAdmin):
         "activity",
         "title",
         "event",
+        "role",
         "amount",
         "daily_cap",
         "is_contribution",

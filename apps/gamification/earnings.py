@@ -1,31 +1,87 @@
 """Who earns when something happens, and what makes each occasion one of its kind.
 
-A rule row says how much an event pays. This table says to whom, and under which key: the
-same fact told twice has the same key, and pays once.
+A rule row says what an event pays to which of its people (`XpRule.role`). This table says
+who they are, and under which key: the same fact told twice has the same key, and pays once.
 """
 
 from apps.authentication.events import SignedIn
-from apps.buz.events import BuzMoved
-from apps.users.events import UserRegistered
+from apps.buz.events import BuzMoved, StakeOpened
+from apps.files.events import FileShared
+from apps.legal.events import ComplianceReached, DocumentSigned
+from apps.umbrella.events import PersonReferred, RelationshipBegan
+from apps.users.events import (
+    ConnectionAccepted,
+    PortfolioItemAdded,
+    ProfileUpdated,
+    SkillAdded,
+    SkillEndorsed,
+    UserRegistered,
+)
+from apps.users.models import Profile
 from apps.ventures.events import MemberAdded, VentureFounded, VentureLaunched
 
-
-def _giver(event):
-    """Who gave tokens to another person; no one earns by fees, grants and stakes."""
-    return event.payer_id if event.kind == "transfer" and event.payee_id else ""
+EARNINGS = {}
 
 
-EARNINGS = {
-    UserRegistered: lambda event: (event.user_id, event.user_id),
-    SignedIn: lambda event: (event.user_id, event.session_id),
-    VentureFounded: lambda event: (event.founder_id, event.venture_id),
-    VentureLaunched: lambda event: (event.founder_id, event.venture_id),
-    MemberAdded: lambda event: (event.user_id, event.venture_id),
-    BuzMoved: lambda event: (_giver(event), event.transfer_id),
-}
+def earns(event_class, *fields, **roles):
+    """`earns(Event, "venture_id", founder="founder_id")`: the founder, once a venture.
+
+    `fields` make the key; none of them means that it pays once for ever.
+    """
+    EARNINGS[event_class] = (fields, roles)
 
 
-def earning(event) -> tuple[str, str]:
-    """The person who earns by this event, "" for nobody, and the key of the occasion."""
-    user_id, subject = EARNINGS[type(event)](event)
-    return user_id, f"{event.name}:{subject}"
+earns(UserRegistered, member="user_id")
+earns(SignedIn, "session_id", member="user_id")
+earns(VentureFounded, "venture_id", founder="founder_id")
+earns(VentureLaunched, "venture_id", founder="founder_id")
+earns(MemberAdded, "venture_id", member="user_id")
+earns(BuzMoved, "transfer_id", payer="payer_id")
+earns(StakeOpened, "stake_id", member="user_id")
+earns(ProfileUpdated, member="user_id")
+earns(SkillAdded, "skill_id", member="user_id")
+earns(
+    SkillEndorsed,
+    *("endorser_id", "endorsed_id", "skill_id"),
+    endorser="endorser_id",
+    endorsed="endorsed_id",
+)
+earns(PortfolioItemAdded, "item_id", member="user_id")
+earns(
+    ConnectionAccepted,
+    "connection_id",
+    requester="requester_id",
+    recipient="recipient_id",
+)
+earns(DocumentSigned, "document_id", member="user_id")
+earns(ComplianceReached, "pack", member="user_id")
+earns(
+    RelationshipBegan,
+    "relationship_id",
+    initiator="initiator_id",
+    recipient="recipient_id",
+)
+earns(PersonReferred, "referred_id", referrer="referrer_id")
+earns(FileShared, "file_id", member="owner_id")
+
+ROLES = sorted({role for _, roles in EARNINGS.values() for role in roles})
+
+
+def is_worth_it(event) -> bool:
+    """Some facts only pay if they amount to something."""
+    if isinstance(event, BuzMoved):
+        return event.kind == "transfer" and event.payee_id not in {"", event.payer_id}
+    if isinstance(event, ProfileUpdated):
+        told = Profile.objects.filter(user_id=event.user_id)
+        return told.exclude(headline="").exclude(bio="").exclude(location="").exists()
+    return True
+
+
+def earnings(event) -> list[tuple[str, str, str]]:
+    """Who earns by this event, each as (role, person, key of the occasion)."""
+    fields, roles = EARNINGS[type(event)]
+    if not is_worth_it(event):
+        return []
+    key = ":".join([event.name, *(getattr(event, field) for field in fields)])
+    people = ((role, getattr(event, field)) for role, field in roles.items())
+    return [(role, user_id, key) for role, user_id in people if user_id]

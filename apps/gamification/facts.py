@@ -7,12 +7,14 @@ after which its answer may have changed, with the people it changed for.
 from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from django.db.models import Count, F
+from django.db.models import Count, F, Sum
 
 from apps.gamification.events import StreakExtended, XpAwarded
 from apps.gamification.models.board import Standing
 from apps.gamification.models.player import Player
 from apps.gamification.models.xp import XpEntry
+from apps.users.events import EndorsementWithdrawn, SkillAdded, SkillEndorsed
+from apps.users.models import Endorsement, UserSkill
 from apps.ventures.events import (
     MemberAdded,
     VentureFounded,
@@ -120,3 +122,55 @@ def ventures_launched():
 def teams_joined():
     joined = Membership.objects.active().exclude(role="founder").order_by()
     return joined.values("user_id").annotate(value=Count("pk"))
+
+
+def _endorser(event):
+    return [event.endorser_id]
+
+
+def _endorsed(event):
+    return [event.endorsed_id]
+
+
+@fact("endorsements_given", "Endorsements given", moved_by={SkillEndorsed: _endorser})
+def endorsements_given():
+    given = Endorsement.objects.order_by().values(user_id=F("endorser_id"))
+    return given.annotate(value=Count("pk"))
+
+
+@fact(
+    "endorsement_weight",
+    "Endorsements received, by weight",
+    moved_by={SkillEndorsed: _endorsed, EndorsementWithdrawn: _endorsed},
+)
+def endorsement_weight():
+    received = Endorsement.objects.order_by().values(user_id=F("endorsed_id"))
+    return received.annotate(value=Sum("weight"))
+
+
+def _vouched_skills(level, people):
+    """Skills of at least this level that so many people vouch for: nobody's word alone."""
+    held = UserSkill.objects.filter(level__gte=level, endorsement_count__gte=people)
+    return held.order_by().values("user_id").annotate(value=Count("pk"))
+
+
+SKILLS_MOVE = {
+    SkillAdded: _owner,
+    SkillEndorsed: _endorsed,
+    EndorsementWithdrawn: _endorsed,
+}
+
+
+@fact("skills_at_3", "Skills of level 3 somebody vouches for", moved_by=SKILLS_MOVE)
+def skills_at_3():
+    return _vouched_skills(3, 1)
+
+
+@fact("skills_at_5", "Skills of level 5 somebody vouches for", moved_by=SKILLS_MOVE)
+def skills_at_5():
+    return _vouched_skills(5, 1)
+
+
+@fact("verified_skills", "Skills three people vouch for", moved_by=SKILLS_MOVE)
+def verified_skills():
+    return _vouched_skills(1, 3)

@@ -3,7 +3,7 @@
 from apps.authentication.events import SessionRefreshed, SignedIn
 from apps.core.events import subscribe
 from apps.gamification import services
-from apps.gamification.earnings import EARNINGS, earning
+from apps.gamification.earnings import EARNINGS, earnings
 from apps.gamification.events import XpAwarded
 from apps.gamification.facts import FACTS
 from apps.users.events import UserDeleted, UserRestored, UserSuspended
@@ -18,9 +18,10 @@ def moment(event):
 
 @subscribe(*EARNINGS)
 def reward(event):
-    user_id, key = earning(event)
-    if user_id:
-        services.reward_event(event=event.name, user_id=user_id, key=key, at=moment(event))
+    for role, user_id, key in earnings(event):
+        services.reward_event(
+            event=event.name, role=role, user_id=user_id, key=key, at=moment(event)
+        )
 
 
 @subscribe(SignedIn, SessionRefreshed)

@@ -7,9 +7,11 @@ from apps.gamification.facts import FACTS, value_of
 # fact, points for each, and for how many of them
 FORMULA = (
     ("xp", 1, 100),
+    ("endorsement_weight", 5, 1),
     ("kudos", 3, 1),
     ("contributions", 2, 1),
     ("ideas", 5, 1),
+    ("verified_skills", 10, 1),
 )
 
 

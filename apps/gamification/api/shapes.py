@@ -49,6 +49,20 @@ def board_row_shape(row, rank, scores, levels):
     }
 
 
+def masked_row_shape(row, rank):
+    """The place of somebody the caller may not see."""
+    return {
+        "rank": rank,
+        "user_id": None,
+        "name": display_name("", ""),
+        "score": row["score"],
+        "xp": None,
+        "reputation": None,
+        "badges": None,
+        "level": None,
+    }
+
+
 def badge_shape(badge):
     return {
         "id": badge.pk,

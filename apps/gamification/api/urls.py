@@ -18,5 +18,6 @@ urlpatterns = [
     path("badges/award", views.AwardBadgeView.as_view()),
     path("badges/<person:user_id>", views.EarnedBadgesView.as_view()),
     path("reputation/<person:user_id>", views.ReputationView.as_view()),
+    path("portfolio/<person:user_id>", views.PortfolioView.as_view()),
     path("challenges/daily/<person:user_id>", views.DailyChallengeView.as_view()),
 ]

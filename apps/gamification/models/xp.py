@@ -36,13 +36,16 @@ class Level(models.Model):
 class XpRule(BaseModel):
     """One row is one kind of activity and what it pays.
 
-    `event` names the fact that pays it by itself; without one only staff and other rules
-    award it. Changing a rule changes what comes, never what was paid.
+    `event` names the fact that pays it by itself, and `role` who of its people earns (see
+    earnings.py); without an event only staff and the game itself award it. Changing a rule changes what comes, never what was paid.
     """
 
     activity = models.SlugField(max_length=60, unique=True)
     title = models.CharField(max_length=120)
     event = models.CharField(max_length=100, blank=True, db_index=True)
+    role = models.CharField(
+        max_length=20, blank=True, help_text="Which of the people in the event earns."
+    )
     amount = models.PositiveIntegerField()
     daily_cap = models.PositiveIntegerField(
         null=True,

@@ -19,10 +19,10 @@ from apps.users.models import User
 
 @transaction.atomic
 def reward_event(
-    *, event: str, user_id: str, key: str, at: datetime | None = None
+    *, event: str, role: str, user_id: str, key: str, at: datetime | None = None
 ) -> list[XpEntry]:
-    """Pay the person what the active rules of this event promise. Silent where none does."""
-    rules = XpRule.objects.filter(event=event, is_active=True).order_by("pk")
+    """Pay the person what rules promise for their role in this event, if any does."""
+    rules = XpRule.objects.filter(event=event, role=role, is_active=True).order_by("pk")
     entries = [_earn(user_id, rule, key, at=at) for rule in rules]
     return [entry for entry in entries if entry is not None]
 

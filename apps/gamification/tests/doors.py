@@ -56,6 +56,12 @@ DOORS = [
     ),
     Door(
         "GET",
+        "/api/gamification/portfolio/{user_id}",
+        at=about_owner,
+        expect=everyone(200),
+    ),
+    Door(
+        "GET",
         "/api/gamification/challenges/daily/{user_id}",
         at=about_owner,
         expect=OWN,

@@ -1,8 +1,13 @@
+from datetime import timedelta
+
 import pytest
 import time_machine
+from django.utils import timezone
 
 from apps.gamification.tests.factories import with_xp
-from apps.users.tests.factories import UserFactory
+from apps.users.services import block_user
+from apps.users.tests.factories import UserFactory, have_skill
+from apps.ventures.tests.factories import MembershipFactory, VentureFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quiet_days")]
 
@@ -209,3 +214,73 @@ def test_the_daily_challenge_is_told_and_ticked_off(api, settle):
     assert before["challenge"]["xp_reward"] == 15
     assert (before["is_completed"], after["is_completed"]) == (False, True)
     assert after["completed_at"] < after["expires_at"]
+
+
+def test_a_block_takes_the_person_out_of_their_place(api):
+    ada, bob = with_xp(UserFactory(), 90), with_xp(UserFactory(), 10)
+    block_user(user=ada, by=bob)
+
+    for viewer, rank in [(bob, 1), (ada, 2)]:
+        rows = api.as_(viewer).get("/api/gamification/leaderboard").json()["results"]
+        masked = rows[rank - 1]
+        assert (masked["rank"], masked["user_id"], masked["name"]) == (rank, None, "Member")
+        assert masked["level"] is None
+
+
+def test_portfolio_figures_equal_a_count_by_hand(api):
+    ada, mate = UserFactory(), UserFactory()
+    venture = VentureFactory(founder=ada)
+    MembershipFactory(venture=venture, user=mate)
+    have_skill(ada, "Law", level=2)
+    have_skill(ada, "Sales", level=5)
+    have_skill(mate, "Sales")
+    have_skill(mate, "Design")
+    ada.portfolio.create(title="Bridge", url="https://example.org/", done_on="2025-05-01")
+    ada.portfolio.create(title="Diary", audience=3)
+    with time_machine.travel(timezone.now() - timedelta(days=40)):
+        with_xp(ada, 40)
+    with_xp(ada, 50)
+
+    body = api.as_(mate).get(f"/api/gamification/portfolio/{ada.pk}").json()
+
+    assert body["work"] == {
+        "item_count": 1,
+        "with_link_count": 1,
+        "latest_on": "2025-05-01",
+    }
+    assert body["skills"] == {
+        "count": 2,
+        "average_level": 3.5,
+        "endorsed_count": 0,
+        "endorsement_weight": 0,
+        "best": [
+            {"name": "Sales", "level": 5, "endorsement_count": 0, "holder_count": 2},
+            {"name": "Law", "level": 2, "endorsement_count": 0, "holder_count": 1},
+        ],
+        "missing_in_teams": [{"name": "Design", "mate_count": 1}],
+    }
+    assert body["contributions"] == {
+        "count": 0,
+        "ventures_founded": 1,
+        "ventures_launched": 0,
+        "teams_joined": 0,
+    }
+    assert body["growth"] == {
+        "xp_last_30_days": 50,
+        "xp_previous_30_days": 40,
+        "change_percentage": 25.0,
+    }
+
+
+def test_what_is_kept_from_the_viewer_is_null(api):
+    ada = UserFactory()
+    ada.profile.skills_audience = ada.profile.portfolio_audience = 3
+    ada.profile.save()
+
+    theirs = api.as_(UserFactory()).get(f"/api/gamification/portfolio/{ada.pk}").json()
+    mine = api.as_(ada).get("/api/gamification/portfolio/me").json()
+
+    assert (theirs["work"], theirs["skills"]) == (None, None)
+    assert mine["work"]["item_count"] == mine["skills"]["count"] == 0
+    assert mine["skills"]["average_level"] is None
+    assert mine["growth"]["change_percentage"] is None

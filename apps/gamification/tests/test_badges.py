@@ -7,8 +7,8 @@ from apps.gamification.errors import BadgeHeld, NotHere
 from apps.gamification.models import Badge, BadgeAward
 from apps.gamification.tasks import backfill_badges_task
 from apps.gamification.tests.factories import with_xp
-from apps.users.services import suspend_user
-from apps.users.tests.factories import UserFactory
+from apps.users.services import endorse_skill, suspend_user
+from apps.users.tests.factories import UserFactory, connect, have_skill
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quiet_days")]
 
@@ -76,6 +76,42 @@ def test_first_badges_are_earned_at_the_last_step(settle, slug, activity, times)
     settle()
 
     assert slug in badges_of(user)
+
+
+def test_skills_count_when_somebody_vouches(settle):
+    ada = UserFactory()
+    for number in range(3):
+        have_skill(ada, f"Skill {number}", level=5)
+    settle()
+    assert badges_of(ada) == set(), "nobody's own word alone"
+
+    helper = UserFactory()
+    connect(helper, ada)
+    for held in ada.skills.all():
+        endorse_skill(user_skill=held, weight=4, by=helper)
+    settle()
+
+    assert badges_of(ada) == {"skill-master", "skill-virtuoso"}
+
+
+def test_five_endorsements_make_a_community_helper(settle):
+    helper = UserFactory()
+    for number in range(5):
+        person = UserFactory()
+        connect(helper, person)
+        held = have_skill(person)
+        settle()
+        assert "community-helper" not in badges_of(helper), number
+        endorse_skill(user_skill=held, weight=1, by=helper)
+    settle()
+
+    assert "community-helper" in badges_of(helper)
+
+
+def test_there_are_ten_first_badges():
+    assert Badge.objects.count() == 10
+    for badge in Badge.objects.all():
+        badge.full_clean()
 
 
 def test_backfill_gives_what_the_events_would_have_given(settle):

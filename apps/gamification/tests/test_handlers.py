@@ -1,15 +1,30 @@
 import pytest
 
 from apps.authentication.events import SignedIn
-from apps.buz.events import BuzMoved
+from apps.buz.events import BuzMoved, StakeOpened
+from apps.files.events import FileShared
+from apps.gamification.earnings import EARNINGS
 from apps.gamification.handlers import reward
-from apps.users.events import UserRegistered
+from apps.gamification.models import XpRule
+from apps.legal.events import ComplianceReached, DocumentSigned
+from apps.umbrella.events import PersonReferred, RelationshipBegan
+from apps.users.events import (
+    ConnectionAccepted,
+    PortfolioItemAdded,
+    ProfileUpdated,
+    SkillAdded,
+    SkillEndorsed,
+    UserRegistered,
+)
 from apps.users.tests.factories import UserFactory
 from apps.ventures.events import MemberAdded, VentureFounded, VentureLaunched
 
 pytestmark = pytest.mark.django_db
 
 VENTURE = "01920000-0000-7000-8000-00000000000a"
+ENDORSED = {"endorsement_id": "e", "skill_id": "s", "weight": 3}
+MET = {"connection_id": "c"}
+WORKING = {"relationship_id": "r"}
 
 
 @pytest.mark.parametrize(
@@ -24,6 +39,29 @@ VENTURE = "01920000-0000-7000-8000-00000000000a"
             BuzMoved,
             "payer_id",
             {"transfer_id": "t", "payee_id": "p", "grains": 5, "kind": "transfer"},
+            5,
+        ),
+        (SkillAdded, "user_id", {"skill_id": "s"}, 5),
+        (SkillEndorsed, "endorser_id", ENDORSED | {"endorsed_id": ""}, 15),
+        (SkillEndorsed, "endorsed_id", ENDORSED | {"endorser_id": ""}, 20),
+        (PortfolioItemAdded, "user_id", {"item_id": "i"}, 10),
+        (ConnectionAccepted, "requester_id", MET | {"recipient_id": ""}, 5),
+        (ConnectionAccepted, "recipient_id", MET | {"requester_id": ""}, 5),
+        (DocumentSigned, "user_id", {"document_id": "d", "role": "signer"}, 25),
+        (ComplianceReached, "user_id", {"pack": "MEMBER"}, 50),
+        (RelationshipBegan, "initiator_id", WORKING | {"recipient_id": ""}, 15),
+        (RelationshipBegan, "recipient_id", WORKING | {"initiator_id": ""}, 15),
+        (PersonReferred, "referrer_id", {"referred_id": "r"}, 50),
+        (
+            StakeOpened,
+            "user_id",
+            {"stake_id": "s", "grains": 1, "reward_grains": 0, "days": 30},
+            10,
+        ),
+        (
+            FileShared,
+            "owner_id",
+            {"file_id": "f", "audience": "person", "subject_id": "x"},
             5,
         ),
     ],
@@ -75,3 +113,28 @@ def test_suspended_people_leave_the_boards_and_come_back(settle):
     users.restore_user(user=user, by=boss)
     settle()
     assert not user.standings.filter(is_listed=False).exists()
+
+
+def test_a_profile_pays_once_and_only_when_it_says_enough():
+    user = UserFactory()
+    event = ProfileUpdated(user_id=str(user.pk))
+    reward(event)
+    assert not user.xp_entries.exists()
+
+    user.profile.headline, user.profile.bio, user.profile.location = "A", "B", "C"
+    user.profile.save()
+    reward(event)
+    reward(event)
+
+    assert user.xp_entries.total() == 25
+
+
+def test_every_rule_with_an_event_can_be_earned():
+    """A rule that names an event or a role nobody earns by would promise for nothing."""
+    offers = {
+        (event.name, role) for event, (_, roles) in EARNINGS.items() for role in roles
+    }
+    promised = set(XpRule.objects.exclude(event="").values_list("event", "role"))
+
+    assert promised <= offers
+    assert offers <= promised

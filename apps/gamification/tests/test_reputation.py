@@ -3,7 +3,8 @@ import pytest
 from apps.gamification import services
 from apps.gamification.reputation import reputation_lines
 from apps.gamification.tests.factories import with_xp
-from apps.users.tests.factories import UserFactory
+from apps.users.services import endorse_skill
+from apps.users.tests.factories import UserFactory, connect, have_skill
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("quiet_days")]
 
@@ -44,3 +45,17 @@ def test_earning_moves_it_by_itself(settle):
 
     # 2 for the contribution, 1 for the 110 XP that the badge brought along.
     assert user.standings.get(board="reputation", period="all").score == 3
+
+
+def test_endorsements_weigh_and_verify(settle):
+    ada = UserFactory()
+    held = have_skill(ada)
+    for weight in (5, 3, 2):
+        friend = UserFactory()
+        connect(friend, ada)
+        endorse_skill(user_skill=held, weight=weight, by=friend)
+
+    points = {line.fact: (line.count, line.points) for line in reputation_lines(ada.pk)}
+
+    assert points["endorsement_weight"] == (10, 50)
+    assert points["verified_skills"] == (1, 10)

@@ -15,6 +15,7 @@ from apps.gamification.api.serializers.profile import (
     DailyChallengeSerializer,
     GameProfileSerializer,
     GameSettingsSerializer,
+    PortfolioFiguresSerializer,
     ReputationSerializer,
 )
 from apps.gamification.api.serializers.xp import (
@@ -38,6 +39,7 @@ __all__ = [
     "LeaderboardSerializer",
     "LevelListSerializer",
     "NeighboursSerializer",
+    "PortfolioFiguresSerializer",
     "ReputationSerializer",
     "TopsQuerySerializer",
     "TopsSerializer",

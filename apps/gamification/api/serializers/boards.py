@@ -11,12 +11,14 @@ class LeaderboardQuerySerializer(serializers.Serializer):
 
 class LeaderboardEntrySerializer(serializers.Serializer):
     rank = serializers.IntegerField()
-    user_id = serializers.UUIDField()
+    user_id = serializers.UUIDField(
+        allow_null=True, help_text="null for somebody the caller may not see."
+    )
     name = serializers.CharField()
     score = serializers.IntegerField()
-    xp = serializers.IntegerField()
-    reputation = serializers.IntegerField()
-    badges = serializers.IntegerField()
+    xp = serializers.IntegerField(allow_null=True)
+    reputation = serializers.IntegerField(allow_null=True)
+    badges = serializers.IntegerField(allow_null=True)
     level = serializers.CharField(allow_null=True)
 
 

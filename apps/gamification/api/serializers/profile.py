@@ -78,3 +78,54 @@ class DailyChallengeSerializer(serializers.Serializer):
 
 class GameSettingsSerializer(StrictSerializer):
     is_listed = serializers.BooleanField(help_text="Shown on leaderboards.")
+
+
+class WorkSerializer(serializers.Serializer):
+    item_count = serializers.IntegerField()
+    with_link_count = serializers.IntegerField()
+    latest_on = serializers.DateField(allow_null=True)
+
+
+class BestSkillSerializer(serializers.Serializer):
+    name = serializers.CharField()
+    level = serializers.IntegerField()
+    endorsement_count = serializers.IntegerField()
+    holder_count = serializers.IntegerField(help_text="How many people have it.")
+
+
+class MissingSkillSerializer(serializers.Serializer):
+    name = serializers.CharField()
+    mate_count = serializers.IntegerField(help_text="How many teammates have it.")
+
+
+class SkillFiguresSerializer(serializers.Serializer):
+    count = serializers.IntegerField()
+    average_level = serializers.FloatField(allow_null=True)
+    endorsed_count = serializers.IntegerField()
+    endorsement_weight = serializers.IntegerField()
+    best = BestSkillSerializer(many=True)
+    missing_in_teams = MissingSkillSerializer(many=True)
+
+
+class ContributionFiguresSerializer(serializers.Serializer):
+    count = serializers.IntegerField()
+    ventures_founded = serializers.IntegerField()
+    ventures_launched = serializers.IntegerField()
+    teams_joined = serializers.IntegerField()
+
+
+class GrowthSerializer(serializers.Serializer):
+    xp_last_30_days = serializers.IntegerField()
+    xp_previous_30_days = serializers.IntegerField()
+    change_percentage = serializers.FloatField(
+        allow_null=True, help_text="null where there is nothing to compare with."
+    )
+
+
+class PortfolioFiguresSerializer(serializers.Serializer):
+    user_id = serializers.UUIDField()
+    name = serializers.CharField()
+    work = WorkSerializer(allow_null=True, help_text="null if kept from the caller.")
+    skills = SkillFiguresSerializer(allow_null=True)
+    contributions = ContributionFiguresSerializer()
+    growth = GrowthSerializer()

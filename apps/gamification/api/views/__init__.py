@@ -8,6 +8,7 @@ from apps.gamification.api.views.profile import (
     DailyChallengeView,
     GameProfileView,
     GameSettingsView,
+    PortfolioView,
     ReputationView,
 )
 from apps.gamification.api.views.xp import ActivityView, AddXpView, LevelsView, XpView
@@ -24,6 +25,7 @@ __all__ = [
     "GameSettingsView",
     "LeaderboardView",
     "LevelsView",
+    "PortfolioView",
     "ReputationView",
     "TopsView",
     "XpView",

@@ -7,12 +7,16 @@ from apps.gamification import selectors
 from apps.gamification.api import serializers, shapes
 from apps.gamification.models import Board, Standing
 from apps.gamification.periods import period_key
+from apps.users.models import User
 
 TOP = 5
 
 
 class BoardMixin:
-    """Reads `kind` and `period` from the query, and shows rows of that board."""
+    """Reads `kind` and `period` from the query, and shows rows of that board.
+
+    Where a block stands between somebody and the caller, the place is shown without them.
+    """
 
     query_names = ("kind", "period")
     query_serializer = serializers.LeaderboardQuerySerializer
@@ -30,8 +34,13 @@ class BoardMixin:
         ranks = selectors.ranks_along(board, period, [row["score"] for row in rows])
         scores = selectors.scores_of([row["user_id"] for row in rows])
         levels = selectors.ladder()
+        ids = [row["user_id"] for row in rows]
+        seen = User.objects.visible_to(self.request.user).filter(pk__in=ids)
+        seen = set(seen.values_list("pk", flat=True))
         return [
             shapes.board_row_shape(row, rank, scores[row["user_id"]], levels)
+            if row["user_id"] in seen
+            else shapes.masked_row_shape(row, rank)
             for row, rank in zip(rows, ranks, strict=True)
         ]
 

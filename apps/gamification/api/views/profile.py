@@ -10,6 +10,7 @@ from apps.gamification import selectors, services
 from apps.gamification.api import serializers, shapes
 from apps.gamification.api.people import find_person
 from apps.gamification.models import Board, XpEntry
+from apps.gamification.portfolio import portfolio_figures
 from apps.gamification.reputation import reputation_lines
 
 
@@ -82,6 +83,16 @@ class ReputationView(ApiView):
                 "rank": rank,
             }
         )
+
+
+class PortfolioView(ApiView):
+    """What a person's work amounts to, each figure counted from rows."""
+
+    @extend_schema(responses=serializers.PortfolioFiguresSerializer)
+    def get(self, request, user_id):
+        person = find_person(request, user_id)
+        figures = portfolio_figures(person, request.user, timezone.now())
+        return Response({"user_id": person.pk, "name": person.name, **figures})
 
 
 class DailyChallengeView(ApiView):

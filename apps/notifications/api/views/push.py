@@ -61,7 +61,11 @@ class DevicesView(ApiView):
         )
         return Response(device_shape(device), status=status.HTTP_201_CREATED)
 
-    @extend_schema(request=serializers.UnsubscribeDeviceSerializer, responses={204: None})
+    @extend_schema(
+        request=serializers.UnsubscribeDeviceSerializer,
+        responses={204: None},
+        operation_id="notifications_push_unsubscribe",
+    )
     def delete(self, request):
         form = serializers.UnsubscribeDeviceSerializer(data=request.data)
         form.is_valid(raise_exception=True)
