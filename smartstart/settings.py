@@ -271,6 +271,9 @@ RATES = {
     "sign_in": "5/min",
     "sign_in_network": env("RATE_SIGN_IN_NETWORK", default="60/min"),
     "refresh": env("RATE_REFRESH", default="120/min"),
+    "forgot_password": "3/min",
+    "account_mail": "3/min",
+    "account_link": "30/min",
     "register": env("RATE_REGISTER", default="20/min"),
     "upload": env("RATE_UPLOAD", default="10/hour"),
     "link": "30/min",
@@ -321,6 +324,10 @@ CELERY_WORKER_REDIRECT_STDOUTS = False
 CELERY_BROKER_CONNECTION_RETRY_ON_STARTUP = True
 CELERY_BEAT_SCHEDULE_FILENAME = str(VAR_DIR / "beat")
 CELERY_BEAT_SCHEDULE = {
+    "forget-sessions": {
+        "task": "apps.authentication.tasks.forget_sessions_task",
+        "schedule": 24 * 60 * 60,
+    },
     "deliver": {"task": "apps.core.tasks.deliver_task", "schedule": 5},
     "sweep-legal": {"task": "apps.legal.tasks.sweep_legal_task", "schedule": 60},
     "examine-forgotten-files": {

@@ -32,6 +32,7 @@ urlpatterns = [
     path("favicon.ico", RedirectView.as_view(url=static("theme/mark.svg"), permanent=True)),
     path("admin/", admin.site.urls),
     path("api/", include(API)),
+    path("account/", include("apps.authentication.urls")),
     path("notifications/", include("apps.notifications.urls")),
     path("health/live", health.live),
     path("health/ready", health.ready),

@@ -1,7 +1,7 @@
 from django.contrib import admin
 
 from apps.authentication import services
-from apps.authentication.models import RefreshToken, Session
+from apps.authentication.models import Link, RefreshToken, SecurityEvent, Session
 from apps.core.admin import ReadOnlyAdmin, each_by_service
 
 
@@ -43,3 +43,22 @@ class RefreshTokenAdmin(ReadOnlyAdmin):
     search_fields = ["=session__id", "=session__user__id"]
     ordering = ["-pk"]
     exclude = ["digest"]
+
+
+@admin.register(Link)
+class LinkAdmin(ReadOnlyAdmin):
+    list_display = ["user", "purpose", "email", "issued_at", "expires_at", "used_at"]
+    list_filter = ["purpose", "issued_at"]
+    list_select_related = ["user"]
+    search_fields = ["=user__id", "user__email", "email"]
+    ordering = ["-pk"]
+    exclude = ["digest"]
+
+
+@admin.register(SecurityEvent)
+class SecurityEventAdmin(ReadOnlyAdmin):
+    list_display = ["happened_at", "kind", "user", "address", "user_agent"]
+    list_filter = ["kind", "happened_at"]
+    list_select_related = ["user"]
+    search_fields = ["=user__id", "user__email", "=address", "=session_id"]
+    ordering = ["-pk"]

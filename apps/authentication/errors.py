@@ -28,3 +28,15 @@ class HashingBusy(Busy):
     code = "authentication.busy"
     message = "Too many people are signing in at once. Try again in a moment."
     headers = {"Retry-After": "2"}
+
+
+class LinkInvalid(SmartStartError):
+    """The same for a link that never was, was used, or is too old."""
+
+    code = "authentication.link_invalid"
+    message = "This link is not valid, was used already, or is too old. Ask for a new one."
+
+
+class PasswordWrong(Forbidden):
+    code = "authentication.password_wrong"
+    message = "That is not your password."

@@ -36,3 +36,36 @@ class SessionEnded(Event):
 @dataclass(frozen=True, kw_only=True)
 class PasswordChanged(Event):
     user_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PasswordResetRequested(Event):
+    """Somebody asked for a reset; `user_id` is "" where no account has the address."""
+
+    user_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class EmailVerified(Event):
+    """The person has read a mail we sent to their address."""
+
+    user_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class VerificationRequested(Event):
+    """The person wants another link to prove their address with."""
+
+    user_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class EmailChangeRequested(Event):
+    """Their new address waits to be verified; the old one stays until then."""
+
+    user_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class EmailChanged(Event):
+    user_id: str

@@ -1,7 +1,9 @@
 from django.utils import timezone
 
-from apps.authentication.models import Session
-from apps.authentication.tokens import BadToken, Claims, read_access_token
+from apps.authentication.errors import LinkInvalid
+from apps.authentication.models import Link, Session
+from apps.authentication.tokens import BadToken, Claims, digest, read_access_token
+from apps.users.models import User
 
 # Asked at every request: only what is judged, and what doors show of the caller.
 _WITH_USER = Session.objects.select_related("user").only(
@@ -50,3 +52,22 @@ def is_live(session: Session) -> bool:
 def has_signed_in_from(*, email: str, network: str) -> bool:
     """Whether the owner of `email` has signed in from `network` in the last months."""
     return Session.objects.filter(user__email=email, network=network).exists()
+
+
+def open_link(token: str, purposes) -> Link:
+    """The link of this token, while it can be used, with its user. Raises LinkInvalid."""
+    link = (
+        Link.objects.select_related("user")
+        .filter(digest=digest(token), purpose__in=purposes, used_at=None)
+        .filter(expires_at__gt=timezone.now())
+        .first()
+    )
+    if link is None or not link.user.is_active:
+        raise LinkInvalid
+    return link
+
+
+def address_of(user_id) -> tuple[str, str] | None:
+    """Name and mailbox of somebody who is here."""
+    user = User.objects.present().filter(pk=user_id).first()
+    return (user.name, user.email) if user else None

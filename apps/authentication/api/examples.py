@@ -22,7 +22,9 @@ ACCOUNT = {
     "status": "active",
     "headline": "Hardware founder, second time around",
     "location": "Gothenburg, Sweden",
+    "industry": "Logistics",
     "created_at": "2026-01-05T09:30:00Z",
+    "is_email_verified": True,
     "is_staff": False,
     "roles": ["MEMBER"],
     "permissions": [],
@@ -37,4 +39,26 @@ SESSION = {
     "last_seen_at": "2026-01-05T10:00:00Z",
     "expires_at": "2026-04-05T09:30:00Z",
     "is_current": True,
+}
+ACCESS = {name: value for name, value in TOKENS.items() if name != "refresh"}
+VERIFIED_TOKEN = {
+    "user_id": ACCOUNT["id"],
+    "email": ACCOUNT["email"],
+    "session_id": SESSION["id"],
+    "roles": ["MEMBER"],
+    "expires_at": "2026-01-05T09:40:00Z",
+}
+CHANGE_PASSWORD = {
+    "current_password": SIGN_IN["password"],
+    "new_password": "another horse battery staple",
+}
+LINK_TOKEN = "q5N0m2cV7xJ4kR9tY1uE6wA3sD8fG0hLzXbVnMqWeRt"
+RESET_PASSWORD = {"token": LINK_TOKEN, "password": CHANGE_PASSWORD["new_password"]}
+SECURITY_EVENT = {
+    "id": "01990000-0000-7000-8000-000000000007",
+    "kind": "signed_in",
+    "session_id": SESSION["id"],
+    "address": SESSION["address"],
+    "user_agent": SESSION["user_agent"],
+    "happened_at": SESSION["created_at"],
 }

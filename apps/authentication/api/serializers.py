@@ -1,7 +1,10 @@
 """What enters and leaves at the doors of signing in."""
 
+from datetime import UTC, datetime
+
 from rest_framework import serializers
 
+from apps.authentication.models import SecurityEvent
 from apps.core.api.serializers import StrictSerializer
 from apps.users.models import User
 from apps.users.passwords import MAX_PASSWORD
@@ -18,7 +21,9 @@ class AccountSerializer(serializers.Serializer):
     status = serializers.ChoiceField(User.State.choices)
     headline = serializers.CharField()
     location = serializers.CharField()
+    industry = serializers.CharField()
     created_at = serializers.DateTimeField()
+    is_email_verified = serializers.BooleanField()
     is_staff = serializers.BooleanField()
     roles = serializers.ListField(child=serializers.CharField())
     permissions = serializers.ListField(child=serializers.CharField())
@@ -46,20 +51,22 @@ class SessionSerializer(serializers.Serializer):
     is_current = serializers.BooleanField()
 
 
+class PasswordField(serializers.CharField):
+    def __init__(self, **kwargs):
+        kwargs |= {"max_length": MAX_PASSWORD, "trim_whitespace": False}
+        super().__init__(write_only=True, **kwargs)
+
+
 class RegisterSerializer(StrictSerializer):
     first_name = serializers.CharField(max_length=80)
     last_name = serializers.CharField(max_length=80, allow_blank=True)
     email = serializers.EmailField(max_length=254)
-    password = serializers.CharField(
-        max_length=MAX_PASSWORD, trim_whitespace=False, write_only=True
-    )
+    password = PasswordField()
 
 
 class SignInSerializer(StrictSerializer):
     email = serializers.CharField(max_length=254)
-    password = serializers.CharField(
-        max_length=MAX_PASSWORD, trim_whitespace=False, write_only=True
-    )
+    password = PasswordField()
 
 
 class RefreshSerializer(StrictSerializer):
@@ -70,6 +77,72 @@ class SignOutSerializer(StrictSerializer):
     """The session is the one of the access token; the refresh token need not be sent."""
 
     refresh = serializers.CharField(max_length=200, required=False, write_only=True)
+
+
+class VerifyTokenSerializer(StrictSerializer):
+    token = serializers.CharField(max_length=4000, write_only=True)
+
+
+class VerifiedTokenSerializer(serializers.Serializer):
+    user_id = serializers.UUIDField()
+    email = serializers.EmailField()
+    session_id = serializers.UUIDField()
+    roles = serializers.ListField(child=serializers.CharField())
+    expires_at = serializers.DateTimeField()
+
+
+class AccessSerializer(serializers.Serializer):
+    access = serializers.CharField(help_text="Send it as `Authorization: Bearer …`.")
+    token_type = serializers.CharField()
+    expires_in = serializers.IntegerField(help_text="Seconds the access token lives.")
+
+
+class ChangePasswordSerializer(StrictSerializer):
+    current_password = PasswordField()
+    new_password = PasswordField()
+
+
+class EmailSerializer(StrictSerializer):
+    email = serializers.EmailField(max_length=254)
+
+
+class ChangeEmailSerializer(EmailSerializer):
+    password = PasswordField()
+
+
+class ProvePasswordSerializer(StrictSerializer):
+    password = PasswordField()
+
+
+class LinkTokenSerializer(StrictSerializer):
+    token = serializers.CharField(max_length=200, write_only=True)
+
+
+class ResetPasswordSerializer(LinkTokenSerializer):
+    password = PasswordField()
+
+
+class LinkStateSerializer(serializers.Serializer):
+    is_usable = serializers.BooleanField()
+    expires_at = serializers.DateTimeField(allow_null=True)
+
+
+class PromiseSerializer(serializers.Serializer):
+    detail = serializers.CharField()
+
+
+class ProofSerializer(serializers.Serializer):
+    is_fresh = serializers.BooleanField()
+    fresh_until = serializers.DateTimeField(allow_null=True)
+
+
+class SecurityEventSerializer(serializers.Serializer):
+    id = serializers.UUIDField()
+    kind = serializers.ChoiceField(SecurityEvent.Kind.choices)
+    session_id = serializers.UUIDField(allow_null=True)
+    address = serializers.CharField(allow_null=True)
+    user_agent = serializers.CharField()
+    happened_at = serializers.DateTimeField()
 
 
 class RenameSessionSerializer(StrictSerializer):
@@ -98,3 +171,24 @@ SESSION = (
 
 def shape_session(row, current):
     return row | {"is_current": row["id"] == current.pk}
+
+
+SECURITY_EVENT = ("id", "kind", "session_id", "address", "user_agent", "happened_at")
+
+
+def shape_access(tokens):
+    return {
+        "access": tokens.access,
+        "token_type": "Bearer",
+        "expires_in": tokens.expires_in,
+    }
+
+
+def shape_claims(session, claims):
+    return {
+        "user_id": session.user_id,
+        "email": session.user.email,
+        "session_id": session.pk,
+        "roles": sorted(session.user.groups.values_list("name", flat=True)),
+        "expires_at": datetime.fromtimestamp(claims.expires_at, UTC),
+    }

@@ -34,6 +34,25 @@ class AddressThrottle(ScopeThrottle):
         return network_of(client_address(request))
 
 
+class ForgotThrottle(ScopeThrottle):
+    """One mailbox is not flooded with links, whoever asks."""
+
+    scope = "forgot_password"
+
+    def ident(self, request):
+        email = _email(request)
+        return digest(email) if email else None
+
+
+class OwnPasswordThrottle(ScopeThrottle):
+    """Whoever found a device signed in does not get to guess its owner's password."""
+
+    scope = "sign_in"
+
+    def ident(self, request):
+        return f"own-{request.user.pk}"
+
+
 def _email(request):
     email = request.data.get("email") if isinstance(request.data, dict) else None
     return normal_email(email) if isinstance(email, str) else None

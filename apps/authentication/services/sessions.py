@@ -9,8 +9,9 @@ from django.utils import timezone
 
 from apps.authentication.errors import TokenInvalid
 from apps.authentication.events import SessionEnded, SessionRefreshed
-from apps.authentication.models import RefreshToken, Session
+from apps.authentication.models import RefreshToken, SecurityEvent, Session
 from apps.authentication.selectors import is_live
+from apps.authentication.services.security import note_security
 from apps.authentication.tokens import (
     ACCESS_LIFETIME,
     digest,
@@ -110,6 +111,12 @@ def _is_unused(text):
     return RefreshToken.objects.filter(digest=digest(text), used_at=None).exists()
 
 
+_KINDS = {
+    "signed_out": SecurityEvent.Kind.SIGNED_OUT,
+    "refresh_reused": SecurityEvent.Kind.REFRESH_REUSED,
+}
+
+
 @transaction.atomic
 def end_session(*, session: Session, by: User | None, reason: str) -> Session:
     """The session is over, and every token on it worthless. Ending twice is ending once."""
@@ -118,6 +125,11 @@ def end_session(*, session: Session, by: User | None, reason: str) -> Session:
         session.ended_at = timezone.now()
         session.ended_because = reason
         session.save(update_fields=["ended_at", "ended_because", "updated_at"])
+        note_security(
+            _KINDS.get(reason, SecurityEvent.Kind.SESSION_ENDED),
+            user=session.user,
+            session=session,
+        )
         announce(
             SessionEnded(
                 user_id=str(session.user_id), session_id=str(session.pk), reason=reason

@@ -6,6 +6,8 @@ from django.utils import timezone
 
 from apps.authentication.errors import AccountSuspended, WrongCredentials
 from apps.authentication.events import SignedIn, SignInFailed
+from apps.authentication.models import SecurityEvent
+from apps.authentication.services.security import note_security
 from apps.authentication.services.sessions import Tokens, open_session
 from apps.core.outbox import announce
 from apps.users.models import User
@@ -37,7 +39,7 @@ def register(
             last_name=last_name,
             password_hash=password_hash,
         )
-        return _welcome(user, user_agent, address)
+        return _welcome(user, user_agent, address, SecurityEvent.Kind.REGISTERED)
 
 
 def sign_in(
@@ -52,6 +54,12 @@ def sign_in(
     if not _knows(user, password):
         with transaction.atomic():
             announce(SignInFailed(user_id=str(user.pk) if user else ""))
+            note_security(
+                SecurityEvent.Kind.SIGN_IN_FAILED,
+                user=user,
+                user_agent=user_agent,
+                address=address,
+            )
         raise WrongCredentials
     if not user.is_active:
         raise AccountSuspended
@@ -59,9 +67,10 @@ def sign_in(
         return _welcome(user, user_agent, address)
 
 
-def _welcome(user, user_agent, address):
+def _welcome(user, user_agent, address, kind=SecurityEvent.Kind.SIGNED_IN):
     tokens = open_session(user=user, user_agent=user_agent, address=address)
     User.objects.filter(pk=user.pk).update(last_login=timezone.now())
+    note_security(kind, user=user, session=tokens.session)
     announce(SignedIn(user_id=str(user.pk), session_id=str(tokens.session.pk)), by=user)
     return tokens
 

@@ -45,6 +45,7 @@ class User(AbstractBaseUser, PermissionsMixin, StatefulModel):
     email = models.EmailField(max_length=254, unique=True)
     first_name = models.CharField(max_length=80, blank=True)
     last_name = models.CharField(max_length=80, blank=True)
+    email_verified_at = models.DateTimeField(null=True, editable=False)
     is_staff = models.BooleanField(default=False)
     auth_epoch = models.PositiveIntegerField(default=0, editable=False)
     state = FSMField(default=State.ACTIVE, choices=State.choices, protected=True)
@@ -127,7 +128,7 @@ class User(AbstractBaseUser, PermissionsMixin, StatefulModel):
         self.email = tombstone(self.pk)
         self.first_name = self.last_name = ""
         self.is_staff = self.is_superuser = False
-        self.last_login = None
+        self.last_login = self.email_verified_at = None
         self.set_unusable_password()
         self.auth_epoch += 1
 

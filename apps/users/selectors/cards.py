@@ -44,8 +44,10 @@ def person_card(row: dict, viewer: User) -> dict:
 
 def account_card(user: User) -> dict:
     """What people see of their own account, rights included."""
-    row = User.objects.with_relation(user).values(*CARD).get(pk=user.pk)
+    rows = User.objects.with_relation(user).values(*CARD, "email_verified_at")
+    row = rows.get(pk=user.pk)
     return person_card(row, user) | {
+        "is_email_verified": row["email_verified_at"] is not None,
         "is_staff": user.is_staff,
         "roles": sorted(user.groups.values_list("name", flat=True)),
         "permissions": sorted(user.get_all_permissions()),

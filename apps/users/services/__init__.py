@@ -4,10 +4,12 @@ from apps.users.services.accounts import (
     create_user,
     may_change,
     register_user,
+    replace_password,
     restore_user,
     revoke_tokens,
     suspend_user,
     update_user,
+    verify_email,
 )
 from apps.users.services.leaving import delete_user
 from apps.users.services.portfolio import (
@@ -56,6 +58,7 @@ __all__ = [
     "remove_connection",
     "remove_portfolio_item",
     "remove_skill",
+    "replace_password",
     "request_connection",
     "restore_user",
     "revoke_tokens",
@@ -63,6 +66,7 @@ __all__ = [
     "unblock_user",
     "update_profile",
     "update_user",
+    "verify_email",
     "withdraw_connection",
     "withdraw_endorsement",
 ]

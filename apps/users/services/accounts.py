@@ -2,6 +2,7 @@
 
 from django.contrib.auth.hashers import make_password
 from django.db import IntegrityError, transaction
+from django.utils import timezone
 
 from apps.core.errors import Forbidden
 from apps.core.outbox import announce
@@ -93,6 +94,29 @@ def update_user(*, user: User, by: User | None, **changes) -> User:
         raise EmailTaken from error
     if has_changed:
         announce(UserUpdated(user_id=str(user.pk)), by=by)
+    return user
+
+
+@transaction.atomic
+def replace_password(*, user: User, password_hash: str, by: User | None) -> User:
+    """The account has another password, and everything signed in with the old is dead."""
+    user = User.objects.locked(user.pk)
+    user.password = password_hash
+    user.auth_epoch += 1
+    user.save(update_fields=["password", "auth_epoch", "updated_at"])
+    return user
+
+
+@transaction.atomic
+def verify_email(*, user: User, email: str) -> User:
+    """The person has read mail sent to this address, and it is theirs. Raises EmailTaken."""
+    user = User.objects.locked(user.pk)
+    user.email, user.email_verified_at = normal_email(email), timezone.now()
+    try:
+        with transaction.atomic():
+            user.save(update_fields=["email", "email_verified_at", "updated_at"])
+    except IntegrityError as error:
+        raise EmailTaken from error
     return user
 
 

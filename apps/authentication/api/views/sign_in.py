@@ -1,35 +1,17 @@
 from drf_spectacular.utils import extend_schema
 from rest_framework import status
-from rest_framework.generics import get_object_or_404
 from rest_framework.response import Response
 
 from apps.authentication import services
 from apps.authentication.api import examples, serializers
 from apps.authentication.api.throttling import AccountThrottle, AddressThrottle
-from apps.authentication.models import Session
-from apps.core.api.throttling import client_address, limit
-from apps.core.api.views import ApiView, ApiViewSet, etag
+from apps.authentication.api.views.base import PublicView, device_of, signed_in
+from apps.authentication.errors import TokenInvalid
+from apps.authentication.selectors import live_session
+from apps.authentication.tokens import BadToken
+from apps.core.api.throttling import limit
+from apps.core.api.views import ApiView, etag
 from apps.users.selectors import account_card
-
-
-class PublicView(ApiView):
-    """A door for people who are not signed in; what it answers is secret, so never kept."""
-
-    authentication_classes = ()
-    permission_classes = ()
-    repeatable = False
-
-
-def device_of(request):
-    return {
-        "user_agent": request.headers.get("User-Agent", ""),
-        "address": client_address(request),
-    }
-
-
-def signed_in(tokens, status):
-    body = serializers.shape_tokens(tokens) | {"user": account_card(tokens.session.user)}
-    return Response(body, status=status)
 
 
 class RegisterView(PublicView):
@@ -93,6 +75,30 @@ class RefreshView(PublicView):
         return Response(serializers.shape_tokens(tokens))
 
 
+class VerifyTokenView(PublicView):
+    throttle_classes = [limit("refresh")]
+
+    @extend_schema(
+        operation_id="auth_verify",
+        request=serializers.VerifyTokenSerializer,
+        responses={200: serializers.VerifiedTokenSerializer},
+        auth=[],
+        examples=[
+            examples.sent({"token": examples.TOKENS["access"]}),
+            examples.answered(examples.VERIFIED_TOKEN),
+        ],
+    )
+    def post(self, request):
+        """Whose access token this is, if it is worth anything now."""
+        form = serializers.VerifyTokenSerializer(data=request.data)
+        form.is_valid(raise_exception=True)
+        try:
+            session, claims = live_session(form.validated_data["token"])
+        except BadToken as error:
+            raise TokenInvalid from error
+        return Response(serializers.shape_claims(session, claims))
+
+
 class MeView(ApiView):
     @extend_schema(
         operation_id="auth_me",
@@ -117,48 +123,4 @@ class SignOutView(ApiView):
         form = serializers.SignOutSerializer(data=request.data)
         form.is_valid(raise_exception=True)
         services.end_session(session=request.auth, by=request.user, reason="signed_out")
-        return Response(status=status.HTTP_204_NO_CONTENT)
-
-
-class SessionViewSet(ApiViewSet):
-    """The devices I am signed in on."""
-
-    queryset = Session.objects.none()
-
-    def get_object(self):
-        sessions = Session.objects.visible_to(self.request.user)
-        return get_object_or_404(sessions, pk=self.kwargs["id"])
-
-    @extend_schema(
-        operation_id="auth_sessions_list",
-        responses=serializers.SessionSerializer(many=True),
-        examples=[examples.answered(examples.SESSION)],
-    )
-    def list(self, request):
-        """Where I am signed in now, newest first."""
-        rows = Session.objects.visible_to(request.user).live().values(*serializers.SESSION)
-        return self.page(rows, lambda row: serializers.shape_session(row, request.auth))
-
-    @extend_schema(
-        operation_id="auth_sessions_rename",
-        request=serializers.RenameSessionSerializer,
-        responses=serializers.SessionSerializer,
-        examples=[examples.sent({"name": "Laptop at home"})],
-    )
-    def partial_update(self, request, id):
-        """Give a device a name you will know it by."""
-        form = serializers.RenameSessionSerializer(data=request.data)
-        form.is_valid(raise_exception=True)
-        session = services.rename_session(session=self.get_object(), **form.validated_data)
-        row = {name: getattr(session, name) for name in serializers.SESSION}
-        return Response(
-            serializers.shape_session(row, request.auth), headers={"ETag": etag(session)}
-        )
-
-    @extend_schema(operation_id="auth_sessions_end", responses={204: None})
-    def destroy(self, request, id):
-        """End one session: that device is signed out at once."""
-        services.end_session(
-            session=self.get_object(), by=request.user, reason="ended_by_owner"
-        )
         return Response(status=status.HTTP_204_NO_CONTENT)
