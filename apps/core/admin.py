@@ -1,5 +1,8 @@
 from django.contrib import admin, messages
+from django.contrib.admin.models import LogEntry
+from django.contrib.auth.models import Group
 
+from apps.core.admin_access import AccessFieldsMixin
 from apps.core.delivery import redeliver
 from apps.core.errors import SmartStartError
 from apps.core.models import Delivery, EventRecord, Heartbeat, IdempotencyKey
@@ -37,6 +40,7 @@ def each_by_service(model_admin, request, queryset, act):
 @admin.register(EventRecord)
 class EventRecordAdmin(ReadOnlyAdmin):
     list_display = ["id", "name", "actor_id", "happened_at", "request_id"]
+    ordering = ["-pk"]
     list_filter = ["name", "happened_at"]
     search_fields = ["=actor_id", "=request_id"]
 
@@ -79,3 +83,29 @@ class IdempotencyKeyAdmin(ReadOnlyAdmin):
 @admin.register(Heartbeat)
 class HeartbeatAdmin(ReadOnlyAdmin):
     list_display = ["name", "beat_at"]
+
+
+admin.site.unregister(Group)
+
+
+@admin.register(Group)
+class GroupAdmin(AccessFieldsMixin, admin.ModelAdmin):
+    """Roles: what each of them allows is decided here."""
+
+    search_fields = ["name"]
+    ordering = ["name"]
+
+
+@admin.register(LogEntry)
+class LogEntryAdmin(ReadOnlyAdmin):
+    """What staff did by hand."""
+
+    list_display = ["action_time", "user", "content_type", "object_repr", "what"]
+    list_filter = ["action_flag", "action_time"]
+    list_select_related = ["user", "content_type"]
+    search_fields = ["=object_id", "=user__email"]
+    ordering = ["-pk"]
+
+    @admin.display(description="what")
+    def what(self, entry):
+        return entry.get_change_message()

@@ -1,12 +1,17 @@
 """Django's admin with a home page that says what waits for staff."""
 
-from django.contrib.admin import AdminSite, ModelAdmin
+from functools import update_wrapper
+
+from django.contrib import messages
+from django.contrib.admin import AdminSite, ModelAdmin, ShowFacets
 from django.core.paginator import Paginator
-from django.http import JsonResponse
+from django.db.models import URLField
+from django.http import HttpResponseRedirect, JsonResponse
 from django.urls import path
 
-from apps.core.admin_paging import BoundedPaginator
+from apps.core.admin_lists import BoundedPaginator
 from apps.core.dashboard import SECTIONS, cards_for, recent_events
+from apps.core.errors import SmartStartError
 
 
 class SmartStartSite(AdminSite):
@@ -19,8 +24,25 @@ class SmartStartSite(AdminSite):
         admin_class = admin_class or ModelAdmin
         if admin_class.paginator is Paginator:
             options.setdefault("paginator", BoundedPaginator)
+        if admin_class.show_facets is ShowFacets.ALLOW:
+            options.setdefault("show_facets", ShowFacets.NEVER)
         options.setdefault("show_full_result_count", False)
+        options["formfield_overrides"] = {
+            URLField: {"assume_scheme": "https"}
+        } | admin_class.formfield_overrides
         super().register(model_or_iterable, admin_class, **options)
+
+    def admin_view(self, view, cacheable=False):
+        """What a service refuses is told to staff in its own words, wherever it happens."""
+
+        def explained(request, *args, **kwargs):
+            try:
+                return view(request, *args, **kwargs)
+            except SmartStartError as error:
+                messages.error(request, str(error))
+                return HttpResponseRedirect(request.get_full_path())
+
+        return super().admin_view(update_wrapper(explained, view), cacheable)
 
     def get_urls(self):
         pulse = self.admin_view(self.pulse_view)

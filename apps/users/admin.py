@@ -3,6 +3,7 @@ from django.contrib import admin
 from django.db import models
 
 from apps.core.admin import ReadOnlyAdmin, each_by_service
+from apps.core.admin_access import AccessFieldsMixin
 from apps.core.errors import SmartStartError
 from apps.users import services
 from apps.users.models import (
@@ -69,7 +70,7 @@ class ChangeUserForm(forms.ModelForm):
 
 
 @admin.register(User)
-class UserAdmin(TransitionButtonsMixin, admin.ModelAdmin):
+class UserAdmin(AccessFieldsMixin, TransitionButtonsMixin, admin.ModelAdmin):
     buttons = [
         Button("suspend", services.suspend_user),
         Button("restore", services.restore_user),
@@ -82,7 +83,6 @@ class UserAdmin(TransitionButtonsMixin, admin.ModelAdmin):
     ordering = ["-pk"]
     show_full_result_count = False
     list_per_page = 50
-    filter_horizontal = ["groups", "user_permissions"]
     readonly_fields = ["id", "state", "last_login", "auth_epoch", "created_at"]
     inlines = [ProfileInline]
     actions = ["suspend", "restore", "end_sessions"]

@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
 from apps.core import dashboard
-from apps.core.admin_paging import BoundedPaginator
+from apps.core.admin_lists import BoundedPaginator
 from apps.core.models import Delivery, EventRecord, Heartbeat, IdempotencyKey
 from apps.users.tests.factories import UserFactory
 
@@ -156,7 +156,7 @@ def test_counting_stops_early():
 
 
 def test_a_long_list_is_not_counted_to_its_end(monkeypatch):
-    monkeypatch.setattr("apps.core.admin_paging.COUNTED", 3)
+    monkeypatch.setattr("apps.core.admin_lists.COUNTED", 3)
     for number in range(5):
         IdempotencyKey.objects.create(
             principal_id=UserFactory().pk, key=str(number), fingerprint="x"
