@@ -22,9 +22,9 @@ def is_owner_or_legal_staff(document, user):
     return is_owner(document, user) or is_legal_staff(user)
 
 
-def may_act(document, user):
-    """Is one of those who sign or approve it, now or in a later group."""
-    return document.recipients.filter(user=user, role__in=ACTS).exists()
+def is_awaited(document, user):
+    """It is their turn to sign or approve."""
+    return document.recipients.awaited().filter(user=user).exists()
 
 
 def is_nobody(document, user):
@@ -144,7 +144,7 @@ class Document(StatefulModel):
         state,
         source="sent",
         target=RETURN_VALUE("sent", "completed"),
-        permission=may_act,
+        permission=is_awaited,
     )
     def sign(self, *, at):
         """One party signed or approved; with the last of them it is completed."""
@@ -154,7 +154,7 @@ class Document(StatefulModel):
         self.completed_at = at
         return self.State.COMPLETED
 
-    @transition(state, source="sent", target="declined", permission=may_act)
+    @transition(state, source="sent", target="declined", permission=is_awaited)
     def decline(self, *, at, because):
         """One party will not sign: it ends for all."""
         self._end(at, because)

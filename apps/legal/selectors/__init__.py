@@ -25,6 +25,7 @@ from apps.legal.selectors.evidence import (
     trail_entry,
     what_is,
 )
+from apps.legal.selectors.proofs import verify_everything
 from apps.legal.selectors.templates import (
     VERSION_CARD,
     template_card,
@@ -32,7 +33,10 @@ from apps.legal.selectors.templates import (
     template_with_wording,
     version_card,
 )
-from apps.legal.selectors.verification import document_by_digest, verify_document
+from apps.legal.selectors.verification import (
+    document_by_digest,
+    verify_document,
+)
 
 __all__ = [
     "STATUS",
@@ -61,6 +65,7 @@ __all__ = [
     "trail",
     "trail_entry",
     "verify_document",
+    "verify_everything",
     "version_card",
     "what_is",
 ]

@@ -1,14 +1,17 @@
 """What can be shown of the evidence: the trail, the signed file, what a digest is."""
 
 import base64
-import json
 
 from django.core.files.storage import default_storage
 from django.db.models import OuterRef, Subquery
 
 from apps.legal.errors import NotOpen, NotSealedYet
 from apps.legal.models import Artefact, Consent, Document, Recipient
-from apps.legal.selectors.verification import document_by_digest, verify_document
+from apps.legal.selectors.verification import (
+    document_by_digest,
+    read_record,
+    verify_document,
+)
 from apps.legal.wording import DISCLOSURE, DISCLOSURE_VERSION
 from apps.users.models import User, display_name
 
@@ -40,7 +43,7 @@ def trail_entry(row: dict) -> dict:
         "id": row["actor_id"],
         "name": display_name(row["first_name"] or "", row["last_name"] or ""),
     }
-    return {**entry, "actor": actor, "data": json.loads(row["record"])["data"]}
+    return {**entry, "actor": actor, "data": read_record(row["record"]).get("data", {})}
 
 
 def has_signed_file(document: Document) -> bool:

@@ -23,9 +23,11 @@ from apps.legal.services.ending import (
 )
 from apps.legal.services.erasing import erase_private_values
 from apps.legal.services.preparing import prepare_pack
-from apps.legal.services.sealing import seal_document, unsealed_documents
+from apps.legal.services.sealing import seal_document
+from apps.legal.services.seeding import load_catalogue
 from apps.legal.services.sending import remind_recipients, send_document, view_document
 from apps.legal.services.signing import sign_document
+from apps.legal.services.sweeping import sweep_legal
 from apps.legal.services.templates import (
     create_template,
     current_version,
@@ -48,6 +50,7 @@ __all__ = [
     "give_consent",
     "insist_on_compliance",
     "issue_document",
+    "load_catalogue",
     "owe_packs",
     "prepare_pack",
     "publish_version",
@@ -59,7 +62,7 @@ __all__ = [
     "sign_document",
     "sweep_compliance",
     "sweep_documents",
-    "unsealed_documents",
+    "sweep_legal",
     "view_document",
     "void_document",
     "waive_compliance",

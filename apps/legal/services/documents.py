@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from apps.core.errors import Forbidden, InvalidField
-from apps.legal.errors import NotADraft, RecipientsRefused
+from apps.legal.errors import MergeRefused, NotADraft, RecipientsRefused
 from apps.legal.evidence import NONE, Evidence
 from apps.legal.merge import problem
 from apps.legal.models import Document, Recipient, Template
@@ -58,7 +58,7 @@ def create_document(
         document.template_version = current_version(template)
         document.title = title or template.title
         document.kind = kind or template.kind
-        document.values = values or {}
+        document.values = _own_values(document.template_version, values or {})
     else:
         if values:
             raise InvalidField("values", "Only a template has values to fill in.")
@@ -91,6 +91,8 @@ def change_draft(
         if name in changes and is_out_of_place:
             word = "values" if of_template else "content"
             raise InvalidField(name, f"The words of this draft come from its {word}.")
+    if "values" in changes:
+        changes["values"] = _own_values(document.template_version, changes["values"])
     for name, value in changes.items():
         setattr(document, name, value)
     if parties is None:
@@ -153,7 +155,7 @@ def _write(document, people, parties):
     """Bring the content and its digest up to what the draft says."""
     if version := document.template_version:
         known = _known_values(version.fields, people, parties, document.owner)
-        document.values = {**known, **document.values}
+        document.values = {**document.values, **known}
         document.content = fill_template(version=version, values=document.values)
     document.title = " ".join(normalise(document.title).split())
     document.content = normalise(document.content)
@@ -164,6 +166,21 @@ def _write(document, people, parties):
     if len(document.content) > MAX_CONTENT:
         raise InvalidField("content", f"At most {MAX_CONTENT:,} characters.")
     document.content_digest = content_digest(document.title, document.content)
+
+
+def _own_values(version, values):
+    """Values people may choose: not those the platform fills in by itself."""
+    taken = sorted(
+        field["name"]
+        for field in version.fields
+        if field.get("from") and field["name"] in values
+    )
+    if taken:
+        text = "The platform fills this in by itself. Leave it out."
+        raise MergeRefused(
+            [problem(f"/values/{name}", "from_platform", text) for name in taken]
+        )
+    return values
 
 
 def _known_values(fields, people, parties, owner):

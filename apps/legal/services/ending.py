@@ -37,9 +37,9 @@ def decline_document(
         raise NotYourTurn(your_group=recipient.group)
     now = timezone.now()
     recipient = Recipient.objects.locked(recipient.pk)
-    advance(recipient.decline, by=by, reason=reason, at=now)
     append_event(document, "declined", by=by, evidence=evidence, reason=reason)
     advance(document.decline, by=by, reason=reason, at=now, because=reason)
+    advance(recipient.decline, by=by, reason=reason, at=now)
     _release(document, by)
     announce(
         DocumentDeclined(

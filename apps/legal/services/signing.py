@@ -71,7 +71,6 @@ def sign_document(
         typed_name=typed_name,
         evidence=evidence,
     )
-    advance(recipient.sign, by=by, at=now)
     append_event(
         document,
         "signed",
@@ -82,6 +81,7 @@ def sign_document(
         role=recipient.role,
     )
     advance(document.sign, by=by, at=now)
+    advance(recipient.sign, by=by, at=now)
     template_code = _template_code(document)
     announce(
         DocumentSigned(
