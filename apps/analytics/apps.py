@@ -3,3 +3,4 @@ from django.apps import AppConfig
 
 class AnalyticsConfig(AppConfig):
     name = "apps.analytics"
+    verbose_name = "Figures"

@@ -3,3 +3,4 @@ from django.apps import AppConfig
 
 class AuthenticationConfig(AppConfig):
     name = "apps.authentication"
+    verbose_name = "Sign-in and sessions"

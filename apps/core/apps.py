@@ -4,6 +4,7 @@ from django.utils.module_loading import autodiscover_modules
 
 class CoreConfig(AppConfig):
     name = "apps.core"
+    verbose_name = "House"
 
     def ready(self):
         from apps.core import checks  # noqa: F401

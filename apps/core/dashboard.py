@@ -27,6 +27,7 @@ from django.urls import reverse
 from django.utils import timezone
 
 from apps.core.health import SILENT, outbox_lag
+from apps.core.ids import first_id_of
 from apps.core.models import Delivery, EventRecord, Heartbeat
 
 SECTIONS = {"waiting": "Waiting for you", "pulse": "How it goes"}
@@ -70,11 +71,18 @@ def card(section, *, permission):
 
 def cards_for(user) -> list[dict]:
     """Every card this member of staff may see, with its figure of this moment."""
-    return [
-        {"key": slot.key, "section": slot.section, **asdict(slot.ask())}
-        for slot in SLOTS
-        if user.has_perm(slot.permission)
-    ]
+    return [_shown(slot) for slot in SLOTS if user.has_perm(slot.permission)]
+
+
+def _shown(slot):
+    card = slot.ask()
+    number = f"{card.number:,}" if isinstance(card.number, int) else card.number
+    return {
+        "key": slot.key,
+        "section": slot.section,
+        **asdict(card),
+        "number": number,
+    }
 
 
 def recent_events(user) -> list[dict]:
@@ -105,9 +113,9 @@ def list_of(model, **filters) -> str:
 
 
 def up_to(limit: int, rows) -> int | str:
-    """Count, but never further than it matters: 7, or "1000+"."""
+    """Count, but never further than it matters: 7, or "1,000+"."""
     count = rows.order_by()[: limit + 1].count()
-    return f"{limit}+" if count > limit else count
+    return f"{limit:,}+" if count > limit else count
 
 
 def waiting(count, *, tone="warn") -> str:
@@ -118,6 +126,11 @@ def waiting(count, *, tone="warn") -> str:
 def today():
     """The first moment of this day, UTC."""
     return timezone.now().replace(hour=0, minute=0, second=0, microsecond=0)
+
+
+def from_today(rows):
+    """The rows made today, by the time inside their ids: no other index is needed."""
+    return rows.filter(pk__gte=first_id_of(today()))
 
 
 @card("waiting", permission="core.view_delivery")

@@ -25,3 +25,9 @@ def uuid7() -> uuid.UUID:
     return uuid.UUID(
         int=(stamp >> 12) << 80 | 0x7 << 76 | (stamp & 0xFFF) << 64 | 0b10 << 62 | tail
     )
+
+
+def first_id_of(moment) -> uuid.UUID:
+    """No id made at this moment or later is smaller: what is new is one range of ids."""
+    milliseconds = int(moment.timestamp() * 1000)
+    return uuid.UUID(int=milliseconds << 80 | 0x7 << 76 | 0b10 << 62)

@@ -3,3 +3,4 @@ from django.apps import AppConfig
 
 class FilesConfig(AppConfig):
     name = "apps.files"
+    verbose_name = "Files"

@@ -3,3 +3,4 @@ from django.apps import AppConfig
 
 class UmbrellaConfig(AppConfig):
     name = "apps.umbrella"
+    verbose_name = "Network"

@@ -2,14 +2,10 @@
 
 from django.utils import timezone
 
-from apps.core.demo import scene
+from apps.core.demo import MEMBER_EMAIL, PASSWORD, STAFF_EMAIL, scene
 from apps.users.models import User
 from apps.users.passwords import hash_new_password
 from apps.users.services import register_user, update_profile
-
-PASSWORD = "SmartStart-demo-1"
-STAFF = "staff@smartstart.example"
-MEMBER = "member@smartstart.example"
 
 FIRST_NAMES = [
     "Nora",
@@ -133,7 +129,7 @@ def move_people_in(world):
         user = known.get(email)
         if user is None:
             password_hash = password_hash or hash_new_password(PASSWORD, owner=User())
-            is_staff = email == STAFF
+            is_staff = email == STAFF_EMAIL
             user = register_user(
                 email=email,
                 first_name=names[0],
@@ -151,8 +147,8 @@ def move_people_in(world):
 
 
 def _everybody(world):
-    yield STAFF, ("Robin", "Staff"), _profile(world)
-    yield MEMBER, ("Mika", "Member"), _profile(world)
+    yield STAFF_EMAIL, ("Robin", "Staff"), _profile(world)
+    yield MEMBER_EMAIL, ("Mika", "Member"), _profile(world)
     for number in range(1, world.size):
         first = world.random.choice(FIRST_NAMES)
         last = world.random.choice(LAST_NAMES)

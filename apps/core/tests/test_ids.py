@@ -2,7 +2,9 @@ import time
 import uuid
 from concurrent.futures import ThreadPoolExecutor
 
-from apps.core.ids import uuid7
+from django.utils import timezone
+
+from apps.core.ids import first_id_of, uuid7
 
 
 def test_ids_are_version_seven_of_the_rfc():
@@ -24,3 +26,13 @@ def test_ids_made_by_many_threads_are_all_different():
         ids = list(pool.map(lambda _: uuid7(), range(20_000)))
 
     assert len(set(ids)) == len(ids)
+
+
+def test_what_was_made_since_a_moment_is_one_range_of_ids():
+    before = uuid7()
+    time.sleep(0.002)
+    moment = timezone.now()
+    after = uuid7()
+
+    assert before < first_id_of(moment) < after
+    assert first_id_of(moment).version == 7

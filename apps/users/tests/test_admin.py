@@ -3,9 +3,8 @@ from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.urls import reverse
 
-from apps.core.demo import World
+from apps.core.demo import MEMBER_EMAIL, PASSWORD, STAFF_EMAIL, World
 from apps.core.models import EventRecord
-from apps.users.demo import MEMBER, PASSWORD, STAFF
 from apps.users.models import User
 from apps.users.tests.factories import UserFactory
 
@@ -157,7 +156,7 @@ def test_the_demo_is_the_same_every_time():
     assert [user.email for user in again.people] == [user.email for user in first.people]
     assert EventRecord.objects.count() == events
     assert User.objects.count() == 13
-    assert (first.staff.email, first.people[0].email) == (STAFF, MEMBER)
+    assert (first.staff.email, first.people[0].email) == (STAFF_EMAIL, MEMBER_EMAIL)
     assert first.people[0].check_password(PASSWORD)
     User.objects.all().delete()
     assert [(user.name, user.profile.bio) for user in play(1).people] == told
