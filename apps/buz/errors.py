@@ -42,6 +42,21 @@ class UnknownTier(SmartStartError):
         super().__init__()
 
 
+class RequestStale(Conflict):
+    code = "buz.request_stale"
+    message = "This is not what was proposed, or its time is over."
+
+
+class AlreadyApproved(Conflict):
+    code = "buz.already_approved"
+    message = "You have approved this already; it needs somebody else."
+
+
+class CannotRefund(Conflict):
+    code = "buz.cannot_refund"
+    message = "This kind of movement cannot be taken back like that."
+
+
 class UnknownTariff(NotFound):
     code = "buz.unknown_tariff"
     message = "There is no price of this name."
@@ -72,6 +87,16 @@ class ReservationEnded(Refusal):
 class ReservationTooSmall(Refusal):
     code = "buz.reservation_too_small"
     message = "That is more than was reserved."
+
+
+class LimitExceeded(Refusal):
+    code = "buz.limit_exceeded"
+    message = "That is more than you may send in this time."
+
+
+class RefundTooLarge(Refusal):
+    code = "buz.refund_too_large"
+    message = "More than was paid cannot come back."
 
 
 class StakeEnded(Refusal):

@@ -107,3 +107,39 @@ class RewardClaimed(Event):
     stake_id: str
     user_id: str
     grains: int
+
+
+@dataclass(frozen=True, kw_only=True)
+class OperationProposed(Event):
+    """Somebody asks for an act that others must approve."""
+
+    operation_id: str
+    kind: str
+    maker_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class OperationApproved(Event):
+    """One yes; it may need more."""
+
+    operation_id: str
+    kind: str
+    maker_id: str
+    checker_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class OperationExecuted(Event):
+    operation_id: str
+    kind: str
+    maker_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class OperationDropped(Event):
+    """Rejected, cancelled or expired: `state` says which."""
+
+    operation_id: str
+    kind: str
+    maker_id: str
+    state: str

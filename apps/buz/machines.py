@@ -1,5 +1,5 @@
 from apps.buz import services
-from apps.buz.models import Reservation, StakePosition
+from apps.buz.models import OperationRequest, Reservation, StakePosition
 from apps.workflows.registry import publish
 
 publish(
@@ -14,4 +14,12 @@ publish(
     argument="position",
     close=services.close_stake,
     exit_early=services.exit_stake,
+)
+publish(
+    "buz-operation",
+    OperationRequest,
+    argument="operation",
+    approve=services.approve_operation,
+    reject=services.reject_operation,
+    cancel=services.cancel_operation,
 )

@@ -40,3 +40,11 @@ class StakePositionQuerySet(BaseQuerySet):
     def claimable(self, now):
         """The term is over and the reward waits to be claimed."""
         return self.held().filter(matures_at__lte=now, claimed_at=None)
+
+
+class OperationRequestQuerySet(BaseQuerySet):
+    def visible_to(self, user):
+        """Those who propose and those who check; nobody else knows of them."""
+        if user.has_perm("buz.propose_operation") or user.has_perm("buz.check_operation"):
+            return self
+        return self.none()

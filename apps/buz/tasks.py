@@ -6,6 +6,7 @@ from apps.buz import services
 @shared_task
 def expire_reservations_task():
     services.expire_reservations()
+    services.expire_operations()
 
 
 @shared_task

@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from apps.buz.api.views import ledger, prices, reservations, staking, statement
+from apps.buz.api.views import ledger, operations, prices, reservations, staking, statement
 
 urlpatterns = [
     path("balance/<person:user_id>", ledger.BalanceView.as_view()),
     path("transfer", ledger.TransferView.as_view()),
     path("transfers/quote", ledger.TransferQuoteView.as_view()),
     path("transactions/<person:user_id>", ledger.HistoryViewSet.as_view({"get": "list"})),
+    path("transactions/<uuid:id>/refund", ledger.RefundView.as_view()),
     path("statement/<person:user_id>", statement.StatementView.as_view()),
     path("supply", ledger.SupplyView.as_view()),
     path("rules", prices.RulesView.as_view()),
@@ -36,5 +37,23 @@ urlpatterns = [
     path(
         "reservations/<uuid:id>/void",
         reservations.ReservationViewSet.as_view({"post": "void"}),
+    ),
+    path("admin/mint", operations.ProposeMintView.as_view()),
+    path("admin/burn", operations.ProposeBurnView.as_view()),
+    path("admin/freeze", operations.ProposeFreezeView.as_view()),
+    path("admin/reverse", operations.ProposeReverseView.as_view()),
+    path("admin/limit", operations.ProposeLimitView.as_view()),
+    path("admin/tier", operations.ProposeTierView.as_view()),
+    path("admin/requests", operations.OperationsViewSet.as_view({"get": "list"})),
+    path(
+        "admin/requests/<uuid:id>",
+        operations.OperationsViewSet.as_view({"get": "retrieve"}),
+    ),
+    *(
+        path(
+            f"admin/requests/<uuid:id>/{step}",
+            operations.OperationsViewSet.as_view({"post": step}),
+        )
+        for step in ("approve", "reject", "cancel")
     ),
 ]

@@ -1,10 +1,20 @@
 from django.db import models
 from django.db.models import F, Q
-from django_fsm import FSMField
+from django_fsm import FSMField, transition
 
 from apps.buz.querysets import AccountQuerySet
 from apps.users.models import User
 from apps.workflows.models import StatefulModel
+
+
+def is_nobody(account, user):
+    """Only the house itself takes this step: see OperationRequest."""
+    return False
+
+
+def is_empty(account):
+    """Nothing in it, nothing promised."""
+    return account.balance == 0 and account.held == 0
 
 
 class Account(StatefulModel):
@@ -86,3 +96,25 @@ class Account(StatefulModel):
         if self.owner_id:
             return f"{self.get_purpose_display()} of {self.owner}"
         return f"{self.purpose} {self.name} {self.shard}"
+
+    @transition(state, source=["open", "frozen"], target="frozen_out", permission=is_nobody)
+    def freeze_out(self):
+        """Nothing goes out any more; what comes in is welcome."""
+
+    @transition(state, source=["open", "frozen_out"], target="frozen", permission=is_nobody)
+    def freeze(self):
+        """Nothing goes in or out."""
+
+    @transition(state, source=["frozen_out", "frozen"], target="open", permission=is_nobody)
+    def thaw(self):
+        """All is well again."""
+
+    @transition(
+        state,
+        source=["open", "frozen_out", "frozen"],
+        target="closed",
+        conditions=[is_empty],
+        permission=is_nobody,
+    )
+    def close(self):
+        """For good, and only when empty."""

@@ -96,6 +96,9 @@ class Transfer(models.Model):
     ends = models.OneToOneField(
         "self", on_delete=models.PROTECT, null=True, related_name="ended_by"
     )
+    refunds = models.ForeignKey(
+        "self", on_delete=models.PROTECT, null=True, related_name="refunded_by"
+    )
     memo = models.CharField(max_length=200, blank=True)
     created_at = models.DateTimeField(default=timezone.now)
 

@@ -81,6 +81,14 @@ RULES = {
                 WHEN 'voided' THEN 'void' ELSE 'expire' END
             OR (r.state = 'settled' AND t.amount <> r.settled)
     """,
+    "L6 no more of a transfer came back than there was": """
+        SELECT o.id, 'of ' || o.amount || ' came back ' || sum(t.amount) || ', counted '
+            || coalesce(max(r.refunded), 0)
+        FROM buz_transfer o JOIN buz_transfer t ON t.refunds_id = o.id
+        LEFT JOIN buz_refundtotal r ON r.transfer_id = o.id
+        GROUP BY o.id, o.amount
+        HAVING sum(t.amount) > o.amount OR sum(t.amount) <> coalesce(max(r.refunded), 0)
+    """,
     "L7 one principal and key has one movement": """
         SELECT principal, key || ': ' || count(*) FROM buz_movement
         GROUP BY principal, key HAVING count(*) > 1
@@ -113,6 +121,14 @@ RULES = {
             OR coalesce(t.phase, 'open') <> CASE
                 WHEN p.claimed_at IS NOT NULL THEN 'settle'
                 WHEN p.state = 'exited_early' THEN 'void' ELSE 'open' END
+    """,
+    "L13 whoever made a request did not approve it": """
+        SELECT o.id, o.state || ' with ' || count(a.id) || ' approvals'
+        FROM buz_operationrequest o LEFT JOIN buz_approval a ON a.operation_id = o.id
+            AND a.by_id <> o.maker_id AND a.payload_hash = o.payload_hash
+        WHERE o.state IN ('approved', 'executed')
+        GROUP BY o.id, o.state, o.approvals_needed, o.checker_id, o.maker_id
+        HAVING count(a.id) < o.approvals_needed OR o.checker_id = o.maker_id
     """,
     "L14 a refusal left nothing but itself": """
         SELECT m.id, 'refused ' || m.key || ' has ' || count(t.id) || ' transfers'

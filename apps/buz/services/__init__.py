@@ -3,7 +3,17 @@
 from apps.buz.services.accounts import open_house_accounts, wallet_ids
 from apps.buz.services.fees import FEE_BPS, fee_for
 from apps.buz.services.legs import Receipt
+from apps.buz.services.operations import (
+    approve_operation,
+    cancel_operation,
+    expire_operations,
+    hash_payload,
+    propose_operation,
+    read_proposal,
+    reject_operation,
+)
 from apps.buz.services.posting import THE_HOUSE
+from apps.buz.services.refunds import refund_transfer
 from apps.buz.services.reservations import (
     expire_reservations,
     reserve_buz,
@@ -36,6 +46,8 @@ __all__ = [
     "THE_HOUSE",
     "WELCOME_GRAINS",
     "Receipt",
+    "approve_operation",
+    "cancel_operation",
     "change_tariff",
     "charge_cost",
     "check_stake",
@@ -43,14 +55,20 @@ __all__ = [
     "claim_rewards",
     "close_stake",
     "exit_stake",
+    "expire_operations",
     "expire_reservations",
     "fee_for",
     "find_tier",
     "grant_buz",
     "grant_welcome",
+    "hash_payload",
     "mature_stakes",
     "open_house_accounts",
     "pay_reward",
+    "propose_operation",
+    "read_proposal",
+    "refund_transfer",
+    "reject_operation",
     "reserve_buz",
     "settle_reservation",
     "stake_buz",

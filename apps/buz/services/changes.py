@@ -39,7 +39,7 @@ def carry_out(movement_id: int, legs: list[Leg]) -> Receipt:
     insert(
         "buz_transfer",
         "id, movement_id, position, kind, phase, payer_id, payee_id, amount, ends_id, "
-        "memo, created_at",
+        "refunds_id, memo, created_at",
         [
             [
                 as_uuid(leg.id),
@@ -51,6 +51,7 @@ def carry_out(movement_id: int, legs: list[Leg]) -> Receipt:
                 as_uuid(leg.payee.id),
                 leg.grains,
                 as_uuid(leg.ends),
+                as_uuid(leg.refunds),
                 leg.memo,
                 as_time(now),
             ]

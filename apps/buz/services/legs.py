@@ -27,6 +27,7 @@ class Leg:
     phase: str = "now"
     ends: UUID | None = None
     release: int = 0
+    refunds: UUID | None = None
     id: UUID = field(default_factory=uuid7)
 
     @property

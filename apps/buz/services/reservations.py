@@ -15,6 +15,7 @@ from apps.buz.models import Reservation
 from apps.buz.services.accounts import wallet_ids
 from apps.buz.services.fees import bears_fee, fee_for
 from apps.buz.services.legs import Leg, Receipt, Side
+from apps.buz.services.limits import count_spending
 from apps.buz.services.posting import THE_HOUSE, post
 from apps.buz.services.transfers import check_transfer
 from apps.core.ids import uuid7
@@ -49,6 +50,8 @@ def reserve_buz(
         wallets = wallet_ids(payer.pk, payee.pk)
         source = Side(wallets[payer.pk], payer.pk)
         target = Side(wallets[payee.pk], payee.pk)
+        if bears_fee(kind):
+            count_spending(source.id, grains)
         return [
             Leg(
                 payer=source,

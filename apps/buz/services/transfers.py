@@ -6,6 +6,7 @@ from apps.buz.errors import BadAmount, SameAccount, UnknownBucket
 from apps.buz.services.accounts import wallet_ids
 from apps.buz.services.fees import bears_fee, fee_for
 from apps.buz.services.legs import Leg, Receipt, Side
+from apps.buz.services.limits import count_spending
 from apps.buz.services.posting import THE_HOUSE, post
 from apps.users.models import User
 
@@ -44,6 +45,7 @@ def transfer_buz(
         target = Side(wallets[payee.pk], payee.pk)
         legs = [Leg(payer=source, payee=target, grains=grains, kind=kind, memo=memo)]
         if bears_fee(kind):
+            count_spending(source.id, grains)
             till = Side(books.fees(source.id))
             legs.append(Leg(payer=source, payee=till, grains=fee_for(grains), kind="fee"))
         return legs

@@ -7,7 +7,8 @@ from django.utils import timezone
 
 from apps.buz import services
 from apps.buz.amounts import buz
-from apps.buz.tests.factories import rich
+from apps.buz.tests.factories import granted, pay, propose, rich
+from apps.users.tests.factories import UserFactory
 from tests.doors import Door, everyone, public
 
 
@@ -27,8 +28,6 @@ def transferring(world):
 
 
 def _payee():
-    from apps.users.tests.factories import UserFactory
-
     return UserFactory()
 
 
@@ -87,6 +86,55 @@ def offered(world):
     return {"id": reservation(_payee(), world.owner).pk, "body": {}}
 
 
+def refunding(world):
+    receipt = pay(rich(world.stranger), world.owner)
+    return {"id": receipt.main.id, "body": {"amount": "0.5"}}
+
+
+def proposing(**body):
+    def at(world):
+        user = rich(UserFactory())
+        given = {"user_id": str(user.pk), "amount": "10", "reason": "As agreed", **body}
+        return {"body": {name: value for name, value in given.items() if value}}
+
+    return at
+
+
+def reversing(world):
+    transfer_id = pay(rich(world.stranger), world.owner).main.id
+    return {"body": {"transfer_id": str(transfer_id), "reason": "By mistake"}}
+
+
+TIER = {
+    "code": "gold",
+    "name": "Gold",
+    "days": 60,
+    "rate_bps": 600,
+    "penalty_bps": 1000,
+    "smallest": "10",
+    "largest": "100",
+}
+
+
+def proposed(world):
+    return {"id": propose().pk}
+
+
+def approving(world):
+    operation = propose()
+    return {"id": operation.pk, "body": {"payload_hash": operation.payload_hash}}
+
+
+def rejecting(world):
+    return proposed(world) | {"body": {"reason": "Not agreed"}}
+
+
+def taking_back(world):
+    return {"id": propose(by=world.superuser).pk, "body": {}}
+
+
+STAFF = everyone(403, superuser=202)
+CHECKERS = everyone(404, superuser=200)
 OWN = everyone(404, owner=200, superuser=200)
 
 DOORS = [
@@ -120,6 +168,33 @@ DOORS = [
         everyone(404, owner=200, superuser=403),
         at=offered,
     ),
+    Door(
+        "POST",
+        "/api/buz/transactions/{id}/refund",
+        everyone(404, owner=201),
+        at=refunding,
+    ),
+    Door("POST", "/api/buz/admin/mint", STAFF, at=proposing(bucket="team")),
+    Door("POST", "/api/buz/admin/burn", STAFF, at=proposing()),
+    Door(
+        "POST",
+        "/api/buz/admin/freeze",
+        STAFF,
+        at=proposing(mode="frozen", amount=None),
+    ),
+    Door("POST", "/api/buz/admin/reverse", STAFF, at=reversing),
+    Door("POST", "/api/buz/admin/limit", STAFF, at=proposing(period="day", user_id=None)),
+    Door(
+        "POST",
+        "/api/buz/admin/tier",
+        STAFF,
+        at=proposing(**TIER, user_id=None, amount=None),
+    ),
+    Door("GET", "/api/buz/admin/requests", everyone(403, superuser=200)),
+    Door("GET", "/api/buz/admin/requests/{id}", CHECKERS, at=proposed),
+    Door("POST", "/api/buz/admin/requests/{id}/approve", CHECKERS, at=approving),
+    Door("POST", "/api/buz/admin/requests/{id}/reject", CHECKERS, at=rejecting),
+    Door("POST", "/api/buz/admin/requests/{id}/cancel", CHECKERS, at=taking_back),
 ]
 
 
@@ -136,6 +211,12 @@ def more_tiers(world):
     tier.save(force_insert=True)
 
 
+def request_seen(world):
+    granted("check_operation", user=world.owner)
+    approve = services.approve_operation
+    approve(operation=propose(grains=buz(200_000)), by=world.superuser)
+
+
 LISTS = {
     "/api/buz/transactions/{user_id}": (lambda world: rich(world.owner), own),
     "/api/buz/staking/{user_id}": (lambda world: stake_of(world.owner), own),
@@ -145,4 +226,5 @@ LISTS = {
         own,
     ),
     "/api/buz/tiers": more_tiers,
+    "/api/buz/admin/requests": request_seen,
 }

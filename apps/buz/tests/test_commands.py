@@ -1,10 +1,18 @@
 import pytest
 from django.core.management import CommandError, call_command
 
-from apps.buz import books, selectors
+from apps.buz import books, selectors, services
 from apps.buz.amounts import buz
-from apps.buz.models import Account, Entry, Movement, Transfer
-from apps.buz.tests.factories import pay, rich
+from apps.buz.models import (
+    Account,
+    Entry,
+    Movement,
+    OperationRequest,
+    Reservation,
+    StakePosition,
+    Transfer,
+)
+from apps.buz.tests.factories import pay, propose, rich
 from apps.users.tests.factories import UserFactory
 from tests.guards import guards_down
 
@@ -103,6 +111,30 @@ def invent_movement(transfer):
     )
 
 
+def forge_refund(transfer):
+    Transfer.objects.filter(movement__kind="gift").update(refunds=transfer, amount=10**12)
+
+
+def forge_approval(transfer):
+    OperationRequest.objects.filter(pk=propose().pk).update(
+        state="executed", checker=transfer.payee.owner
+    )
+
+
+def invent_stake(transfer):
+    owner = rich(whole=200)
+    tier = services.find_tier(code="basic")
+    stake = services.stake_buz(owner=owner, tier=tier, grains=buz(100), key="s", by=owner)
+    StakePosition.objects.filter(pk=stake.pk).update(amount=buz(101), reward=1)
+
+
+def forge_reservation(transfer):
+    reservation = services.reserve_buz(
+        payer=rich(), payee=UserFactory(), grains=buz(5), key="r", by=None
+    )
+    Reservation.objects.filter(pk=reservation.pk).update(amount=buz(4))
+
+
 @pytest.mark.parametrize(
     ("forge", "rule"),
     [
@@ -116,6 +148,10 @@ def invent_movement(transfer):
         (forge_gap, "L4"),
         (lose_entry, "L1"),
         (forge_hold, "L3"),
+        (forge_refund, "L6"),
+        (invent_stake, "L9"),
+        (forge_reservation, "L5"),
+        (forge_approval, "L13"),
         (forge_refusal, "L14"),
         (invent_movement, "L14"),
     ],

@@ -212,8 +212,8 @@ def test_a_transfer_costs_the_same_however_long_the_history():
             pay(payer, payee)
         ours = [query["sql"] for query in queries if "buz_" in query["sql"]]
 
-        # Claim, wallets, payer, payee, fees, transfers, entries; and the event's own.
-        assert len(ours) == 7 + 1, ours
+        # Claim, wallets, limits, payer, payee, fees, transfers, entries; and the event.
+        assert len(ours) == 8 + 1, ours
 
 
 def test_an_emptied_database_gets_its_house_back():

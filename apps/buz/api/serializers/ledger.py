@@ -100,6 +100,20 @@ class TransferSerializer(serializers.Serializer):
     created_at = serializers.DateTimeField()
 
 
+class RefundTransferSerializer(StrictSerializer):
+    """Without an amount all that is left of the payment goes back."""
+
+    amount = AmountField(required=False)
+
+
+class RefundSerializer(serializers.Serializer):
+    id = serializers.UUIDField()
+    refunds = serializers.UUIDField(help_text="The payment it gives back.")
+    amount = AmountField()
+    balance = AmountField()
+    created_at = serializers.DateTimeField()
+
+
 class QuoteTransferSerializer(StrictSerializer):
     amount = AmountField()
 

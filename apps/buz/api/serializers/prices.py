@@ -9,10 +9,16 @@ class TariffSerializer(serializers.Serializer):
     amount = AmountField(source="grains")
 
 
+class LimitSerializer(serializers.Serializer):
+    period = serializers.CharField()
+    amount = AmountField(source="grains")
+
+
 class RulesSerializer(serializers.Serializer):
     """What acts cost and pay at present, and what a transfer costs."""
 
     transfer_fee_percent = serializers.CharField()
     smallest_transfer = AmountField()
+    transfer_limits = LimitSerializer(many=True)
     costs = TariffSerializer(many=True)
     rewards = TariffSerializer(many=True)

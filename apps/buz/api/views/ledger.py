@@ -12,6 +12,8 @@ from apps.buz.api.serializers.ledger import (
     HistoryQuerySerializer,
     MomentSerializer,
     QuoteTransferSerializer,
+    RefundSerializer,
+    RefundTransferSerializer,
     SupplySerializer,
     TransferBuzSerializer,
     TransferQuoteSerializer,
@@ -19,6 +21,7 @@ from apps.buz.api.serializers.ledger import (
     balance_shape,
     entry_shape,
 )
+from apps.buz.models import Transfer
 from apps.core.api.views import ApiView, ApiViewSet
 from apps.users.models import User
 
@@ -132,6 +135,30 @@ class TransferQuoteView(ApiView):
             "is_affordable": total <= available,
         }
         return Response(TransferQuoteSerializer(body).data)
+
+
+class RefundView(ApiView):
+    @extend_schema(request=RefundTransferSerializer, responses={201: RefundSerializer})
+    def post(self, request, id):
+        """Give back a payment you received, or a part of it. Its fee stays paid."""
+        form = RefundTransferSerializer(data=request.data)
+        form.is_valid(raise_exception=True)
+        transfers = Transfer.objects.select_related("payer", "payee")
+        receipt = services.refund_transfer(
+            transfer=get_object_or_404(transfers, pk=id),
+            grains=form.validated_data.get("amount"),
+            key=movement_key(request),
+            by=request.user,
+        )
+        main = receipt.main
+        body = {
+            "id": main.id,
+            "refunds": id,
+            "amount": main.grains,
+            "balance": receipt.balances[main.payer_id],
+            "created_at": main.created_at,
+        }
+        return Response(RefundSerializer(body).data, status=201)
 
 
 class HistoryViewSet(ApiViewSet):

@@ -4,7 +4,7 @@ from rest_framework.response import Response
 from apps.buz import services
 from apps.buz.api.serializers.fields import percent
 from apps.buz.api.serializers.prices import RulesSerializer
-from apps.buz.models import Tariff
+from apps.buz.models import Tariff, TransferLimit
 from apps.core.api.views import ApiView
 
 
@@ -19,6 +19,7 @@ class RulesView(ApiView):
         body = {
             "transfer_fee_percent": percent(services.FEE_BPS),
             "smallest_transfer": services.SMALLEST_TRANSFER,
+            "transfer_limits": TransferLimit.objects.order_by("period"),
             "costs": [row for row in tariffs if row.direction == "cost"],
             "rewards": [row for row in tariffs if row.direction == "reward"],
         }

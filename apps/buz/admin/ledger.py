@@ -1,20 +1,18 @@
-from django import forms
 from django.contrib import admin
 
-from apps.buz import services
-from apps.buz.amounts import parse_amount, show_amount
-from apps.buz.errors import BadAmount
+from apps.buz.amounts import show_amount
 from apps.buz.models import (
     Account,
     Entry,
     Movement,
+    RefundTotal,
     Reservation,
-    StakePosition,
-    StakeTier,
-    Tariff,
+    Spending,
     Transfer,
+    TransferLimit,
 )
 from apps.core.admin import ReadOnlyAdmin
+from apps.workflows.admin_buttons import TransitionButtonsMixin
 
 
 @admin.register(Account)
@@ -119,7 +117,8 @@ class EntryAdmin(ReadOnlyAdmin):
 
 
 @admin.register(Reservation)
-class ReservationAdmin(ReadOnlyAdmin):
+class ReservationAdmin(TransitionButtonsMixin, ReadOnlyAdmin):
+    machines = ["buz-reservation"]
     list_display = ["id", "kind", "payer", "payee", "amount_buz", "state", "expires_at"]
     list_filter = ["state", "kind", "created_at"]
     list_select_related = ["payer", "payee"]
@@ -130,88 +129,33 @@ class ReservationAdmin(ReadOnlyAdmin):
         return show_amount(reservation.amount)
 
 
-@admin.register(StakeTier)
-class StakeTierAdmin(ReadOnlyAdmin):
-    list_display = [
-        "code",
-        "name",
-        "days",
-        "rate_bps",
-        "penalty_bps",
-        "active_from",
-        "active_to",
-    ]
-    list_filter = [("active_to", admin.EmptyFieldListFilter)]
-    search_fields = ["code", "name"]
+@admin.register(TransferLimit)
+class TransferLimitAdmin(ReadOnlyAdmin):
+    list_display = ["period", "grains_buz", "updated_at"]
+
+    @admin.display(description="limit", ordering="grains")
+    def grains_buz(self, limit):
+        return show_amount(limit.grains)
 
 
-@admin.register(StakePosition)
-class StakePositionAdmin(ReadOnlyAdmin):
-    list_display = [
-        "id",
-        "owner",
-        "tier",
-        "amount_buz",
-        "reward_buz",
-        "matures_at",
-        "state",
-    ]
-    list_filter = ["state", "tier", "matures_at"]
-    list_select_related = ["owner", "tier"]
-    search_fields = ["=id", "owner__email"]
+@admin.register(Spending)
+class SpendingAdmin(ReadOnlyAdmin):
+    list_display = ["account", "period", "span", "spent_buz"]
+    list_filter = ["period"]
+    list_select_related = ["account__owner"]
+    search_fields = ["account__owner__email"]
 
-    @admin.display(description="amount", ordering="amount")
-    def amount_buz(self, position):
-        return show_amount(position.amount)
-
-    @admin.display(description="reward", ordering="reward")
-    def reward_buz(self, position):
-        return show_amount(position.reward)
+    @admin.display(description="spent", ordering="spent")
+    def spent_buz(self, spending):
+        return show_amount(spending.spent)
 
 
-class TariffForm(forms.ModelForm):
-    amount = forms.CharField(help_text="In BUZ, with at most eight decimals.")
+@admin.register(RefundTotal)
+class RefundTotalAdmin(ReadOnlyAdmin):
+    list_display = ["transfer", "refunded_buz"]
+    list_select_related = ["transfer"]
+    search_fields = ["=transfer__id"]
 
-    class Meta:
-        model = Tariff
-        fields = ["is_active"]
-
-    def __init__(self, *args, **kwargs):
-        super().__init__(*args, **kwargs)
-        self.fields["amount"].initial = show_amount(self.instance.grains)
-
-    def clean_amount(self):
-        try:
-            return parse_amount(self.cleaned_data["amount"])
-        except BadAmount as error:
-            raise forms.ValidationError(error.message) from error
-
-
-@admin.register(Tariff)
-class TariffAdmin(admin.ModelAdmin):
-    """What acts cost and pay. Staff change the price, never what it is the price of."""
-
-    form = TariffForm
-    list_display = ["code", "direction", "name", "amount_buz", "is_active"]
-    list_filter = ["direction", "is_active"]
-    search_fields = ["code", "name"]
-    fields = ["code", "direction", "name", "amount", "is_active"]
-    readonly_fields = ["code", "direction", "name"]
-
-    def has_add_permission(self, request):
-        return False
-
-    def has_delete_permission(self, request, obj=None):
-        return False
-
-    def save_model(self, request, tariff, form, change):
-        services.change_tariff(
-            tariff=tariff,
-            grains=form.cleaned_data["amount"],
-            is_active=form.cleaned_data["is_active"],
-            by=request.user,
-        )
-
-    @admin.display(description="amount", ordering="grains")
-    def amount_buz(self, tariff):
-        return show_amount(tariff.grains)
+    @admin.display(description="refunded", ordering="refunded")
+    def refunded_buz(self, total):
+        return show_amount(total.refunded)
