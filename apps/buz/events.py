@@ -9,6 +9,8 @@ from apps.core.events import Event
 class BuzMoved(Event):
     """`grains` went from one account to another. A system account has no person: ""."""
 
+    sentence = "moved {grains:buz} to {payee_id:person}"
+
     transfer_id: str
     payer_id: str
     payee_id: str
@@ -65,6 +67,8 @@ class TariffChanged(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class StakeOpened(Event):
+    sentence = "staked {grains:buz} for {days} days"
+
     stake_id: str
     user_id: str
     grains: int
@@ -85,6 +89,8 @@ class StakeMatured(Event):
 @dataclass(frozen=True, kw_only=True)
 class StakeClosed(Event):
     """All of it came back. `reward_grains` is what came with it: 0 if claimed before."""
+
+    sentence = "took back a stake of {grains:buz}"
 
     stake_id: str
     user_id: str

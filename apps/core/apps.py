@@ -11,5 +11,12 @@ class CoreConfig(AppConfig):
 
         # Like admin.py: what an app writes in these files is found there.
         autodiscover_modules(
-            "events", "errors", "handlers", "machines", "probes", "audiences", "dashboard"
+            "events",
+            "errors",
+            "handlers",
+            "machines",
+            "probes",
+            "audiences",
+            "dashboard",
+            "naming",
         )

@@ -7,6 +7,8 @@ from apps.core.events import Event
 
 @dataclass(frozen=True, kw_only=True)
 class FileUploaded(Event):
+    sentence = "uploaded a file"
+
     file_id: str
     owner_id: str
 
@@ -27,6 +29,8 @@ class FileRejected(Event):
 class FileShared(Event):
     """`audience` is "person" or what an upper app calls its own kind of reader."""
 
+    sentence = "shared a file"
+
     file_id: str
     owner_id: str
     audience: str
@@ -35,6 +39,8 @@ class FileShared(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class FileTrashed(Event):
+    sentence = "put a file into the trash"
+
     file_id: str
     owner_id: str
 

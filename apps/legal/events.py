@@ -16,6 +16,8 @@ class TemplatePublished(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class DocumentSent(Event):
+    sentence = "sent {document_id:document} to be signed"
+
     document_id: str
     owner_id: str
 
@@ -45,6 +47,8 @@ class DocumentViewed(Event):
 class DocumentSigned(Event):
     """One party signed or approved; others may still be awaited."""
 
+    sentence = "signed {document_id:document}"
+
     document_id: str
     user_id: str
     role: str
@@ -62,6 +66,8 @@ class DocumentCompleted(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class DocumentDeclined(Event):
+    sentence = "declined {document_id:document}"
+
     document_id: str
     owner_id: str
     user_id: str
@@ -69,6 +75,8 @@ class DocumentDeclined(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class DocumentVoided(Event):
+    sentence = "voided {document_id:document}"
+
     document_id: str
     owner_id: str
 

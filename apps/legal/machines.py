@@ -1,5 +1,7 @@
 from apps.legal import services
-from apps.legal.models import Compliance, Document
+from apps.legal.models import Compliance, Document, Pack
+from apps.legal.selectors import missing_of_pack
+from apps.users.journey import gate
 from apps.workflows.registry import publish
 
 publish(
@@ -16,3 +18,12 @@ publish(
     waive=services.waive_compliance,
     insist=services.insist_on_compliance,
 )
+
+
+@gate("legal_pack", "Sign the MEMBER pack")
+def has_the_member_pack(user):
+    pack = Pack.objects.filter(code="MEMBER").first()
+    if pack is None:
+        return False
+    waived = Compliance.objects.filter(user=user, pack=pack, state="waived")
+    return waived.exists() or not missing_of_pack(user, pack)

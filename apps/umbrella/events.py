@@ -7,6 +7,8 @@ from apps.core.events import Event
 
 @dataclass(frozen=True, kw_only=True)
 class RelationshipProposed(Event):
+    sentence = "proposed a relationship to {recipient_id:person}"
+
     relationship_id: str
     initiator_id: str
     recipient_id: str
@@ -15,6 +17,8 @@ class RelationshipProposed(Event):
 @dataclass(frozen=True, kw_only=True)
 class RelationshipBegan(Event):
     """Both have agreed."""
+
+    sentence = "began a relationship with {initiator_id:person}"
 
     relationship_id: str
     initiator_id: str

@@ -75,3 +75,13 @@ class NotConnected(Forbidden):
 class TooManyItems(Conflict):
     code = "users.too_many_items"
     message = "Your portfolio is full. Remove something first."
+
+
+class GateClosed(Conflict):
+    code = "users.gate_closed"
+    message = "This stage still asks something of you: see what is missing."
+
+
+class NothingToSkip(Conflict):
+    code = "users.nothing_to_skip"
+    message = "This stage cannot be skipped."

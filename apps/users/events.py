@@ -9,12 +9,16 @@ from apps.core.events import Event
 class UserRegistered(Event):
     """An account exists: registered by its owner, or made by staff."""
 
+    sentence = "opened the account of {user_id:person}"
+
     user_id: str
 
 
 @dataclass(frozen=True, kw_only=True)
 class UserActivated(Event):
     """The owner of an account that staff had made took it over."""
+
+    sentence = "took over the account"
 
     user_id: str
 
@@ -23,11 +27,15 @@ class UserActivated(Event):
 class UserUpdated(Event):
     """A name or an address changed."""
 
+    sentence = "changed their name"
+
     user_id: str
 
 
 @dataclass(frozen=True, kw_only=True)
 class ProfileUpdated(Event):
+    sentence = "updated their profile"
+
     user_id: str
 
 
@@ -64,11 +72,15 @@ class UserDeleted(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class PrivacyChanged(Event):
+    sentence = "changed who may read what"
+
     user_id: str
 
 
 @dataclass(frozen=True, kw_only=True)
 class ConnectionRequested(Event):
+    sentence = "asked {recipient_id:person} to connect"
+
     connection_id: str
     requester_id: str
     recipient_id: str
@@ -77,6 +89,8 @@ class ConnectionRequested(Event):
 @dataclass(frozen=True, kw_only=True)
 class ConnectionAccepted(Event):
     """The recipient said yes: both know each other."""
+
+    sentence = "connected with {requester_id:person}"
 
     connection_id: str
     requester_id: str
@@ -87,6 +101,8 @@ class ConnectionAccepted(Event):
 class ConnectionDeclined(Event):
     """Nobody is told: the one who asked will see it where they look."""
 
+    sentence = "declined to connect with {requester_id:person}"
+
     connection_id: str
     requester_id: str
     recipient_id: str
@@ -94,6 +110,8 @@ class ConnectionDeclined(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class ConnectionWithdrawn(Event):
+    sentence = "took back the request to {recipient_id:person}"
+
     connection_id: str
     requester_id: str
     recipient_id: str
@@ -102,6 +120,8 @@ class ConnectionWithdrawn(Event):
 @dataclass(frozen=True, kw_only=True)
 class ConnectionEnded(Event):
     """They were connected, and are not any more."""
+
+    sentence = "ended a connection"
 
     connection_id: str
     requester_id: str
@@ -112,30 +132,42 @@ class ConnectionEnded(Event):
 class UserBlocked(Event):
     """Never to be told to anybody but the blocker."""
 
+    sentence = "blocked somebody"
+
     blocker_id: str
     blocked_id: str
 
 
 @dataclass(frozen=True, kw_only=True)
 class UserUnblocked(Event):
+    sentence = "unblocked {blocked_id:person}"
+
     blocker_id: str
     blocked_id: str
 
 
 @dataclass(frozen=True, kw_only=True)
 class SkillAdded(Event):
+    sentence = "added the skill {skill_id:skill}"
+    is_public = True
+
     user_id: str
     skill_id: str
 
 
 @dataclass(frozen=True, kw_only=True)
 class SkillRemoved(Event):
+    sentence = "removed the skill {skill_id:skill}"
+
     user_id: str
     skill_id: str
 
 
 @dataclass(frozen=True, kw_only=True)
 class SkillEndorsed(Event):
+    sentence = "endorsed {endorsed_id:person} for {skill_id:skill}"
+    is_public = True
+
     endorsement_id: str
     endorser_id: str
     endorsed_id: str
@@ -145,6 +177,8 @@ class SkillEndorsed(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class EndorsementWithdrawn(Event):
+    sentence = "took back a word for {endorsed_id:person}"
+
     endorsement_id: str
     endorser_id: str
     endorsed_id: str
@@ -153,11 +187,42 @@ class EndorsementWithdrawn(Event):
 
 @dataclass(frozen=True, kw_only=True)
 class PortfolioItemAdded(Event):
+    sentence = "added a piece of work to the portfolio"
+    is_public = True
+
     user_id: str
     item_id: str
 
 
 @dataclass(frozen=True, kw_only=True)
 class PortfolioItemRemoved(Event):
+    sentence = "removed a piece of work from the portfolio"
+
     user_id: str
     item_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class StageCompleted(Event):
+    sentence = "completed a stage: {stage}"
+
+    user_id: str
+    stage: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class StageSkipped(Event):
+    sentence = "skipped a stage: {stage}"
+
+    user_id: str
+    stage: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class OnboardingCompleted(Event):
+    """Account, safety, agreements and profile are done: the person can begin."""
+
+    sentence = "completed the onboarding"
+    is_public = True
+
+    user_id: str

@@ -1,4 +1,5 @@
-from django.contrib.auth.models import BaseUserManager
+from django.apps import apps
+from django.contrib.auth.base_user import BaseUserManager
 from django.db import transaction
 from django.db.models import Case, F, IntegerField, Q, Value, When
 from django.utils import timezone
@@ -6,6 +7,7 @@ from django.utils import timezone
 from apps.core.outbox import announce
 from apps.core.querysets import BaseQuerySet
 from apps.users.events import UserRegistered
+from apps.users.roles import MEMBER
 
 SEARCHED = ("headline", "location", "industry")
 
@@ -89,7 +91,7 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
     """How every account is made: by Django's own tools, and by users.services."""
 
     def create_user(self, email, password=None, *, by=None, **fields):
-        """A person with their profile, announced. `password_hash` skips the hashing."""
+        """A MEMBER with a profile and a way to go. `password_hash` skips the hashing."""
         password_hash = fields.pop("password_hash", None)
         user = self.model(email=normal_email(email), **fields)
         if password_hash:
@@ -99,6 +101,8 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
         with transaction.atomic():
             user.save(using=self._db)
             self.model.profile.related.related_model.objects.create(user=user)
+            self.model.journey.related.related_model.objects.create(id=user.pk, user=user)
+            user.groups.add(_member_role())
             announce(UserRegistered(user_id=str(user.pk)), by=by or user)
         return user
 
@@ -110,6 +114,11 @@ class UserManager(BaseUserManager.from_queryset(UserQuerySet)):
 
     def get_by_natural_key(self, email):
         return self.get(email=normal_email(email))
+
+
+def _member_role():
+    groups = apps.get_model("auth.Group").objects
+    return groups.get_or_create(name=MEMBER)[0]
 
 
 def normal_email(email):
@@ -136,3 +145,8 @@ class PortfolioItemQuerySet(BaseQuerySet):
     def readable_at(self, relation):
         """Items for somebody of this relation; the portfolio's audience is checked apart."""
         return self.filter(audience__lte=relation)
+
+
+class JourneyQuerySet(BaseQuerySet):
+    def visible_to(self, user):
+        return self if user.is_staff else self.filter(user=user)

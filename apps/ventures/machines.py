@@ -1,7 +1,8 @@
 from functools import partial
 
+from apps.users.journey import gate
 from apps.ventures import services
-from apps.ventures.models import Venture
+from apps.ventures.models import Membership, Venture
 from apps.workflows.registry import publish
 
 publish(
@@ -25,3 +26,15 @@ publish(
         for stage in Venture.Stage.values
     },
 )
+
+
+@gate("venture", "Found a venture, or co-found one")
+def owns_a_venture(user):
+    return Membership.objects.owners().filter(user=user).exists()
+
+
+@gate("team", "Work in a venture with somebody")
+def has_a_team(user):
+    mine = Membership.objects.active().filter(user=user).values("venture")
+    others = Membership.objects.active().filter(venture__in=mine)
+    return others.exclude(user=user).exists()

@@ -92,3 +92,39 @@ ITEM = {
     **ADD_ITEM,
     "created_at": "2026-01-05T09:30:00Z",
 }
+ACTIVITY = {
+    "id": "4711",
+    "kind": "users.skill_endorsed",
+    "text": "Endorsed Emil Okafor for Cold chain logistics",
+    "happened_at": "2026-01-05T10:00:00Z",
+}
+STATISTICS = {
+    "user_id": PERSON["id"],
+    "member_since": PERSON["created_at"],
+    "connection_count": 12,
+    "skill_count": 4,
+    "endorsement_count": 7,
+    "endorsement_sum": 23,
+    "endorsed_count": 3,
+    "portfolio_count": 2,
+    "last_active_at": None,
+    "recent_activity_count": None,
+    "profile_percentage": None,
+}
+JOURNEY = {
+    "user_id": PERSON["id"],
+    "state": "secure",
+    "completed_count": 2,
+    "stage_count": 12,
+    "percentage": 17,
+    "stages": [
+        {
+            "name": "secure",
+            "title": "Verify and secure",
+            "order": 2,
+            "status": "current",
+            "may_skip": True,
+            "gates": [{"title": "Add a second factor", "is_open": False}],
+        }
+    ],
+}

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from apps.users.api.views import people, portfolio, profile, skills, ties
+from apps.users.api.views import journey, people, portfolio, profile, skills, ties
 
 PERSON = "<person:user_id>"
 SKILL = f"{PERSON}/skills/<uuid:id>"
@@ -11,6 +11,8 @@ CONNECTION = f"{PERSON}/connections/<uuid:id>"
 urlpatterns = [
     path("", people.UserViewSet.as_view({"get": "list", "post": "create"})),
     path("create", people.CreateUserViewSet.as_view({"post": "create"})),
+    path("search", people.SearchViewSet.as_view({"get": "list"})),
+    path("stats/system", journey.SystemStatisticsView.as_view()),
     path("skills", skills.CatalogueViewSet.as_view({"get": "list"})),
     path(
         PERSON,
@@ -68,4 +70,9 @@ urlpatterns = [
             }
         ),
     ),
+    path(f"{PERSON}/activity", journey.ActivityViewSet.as_view({"get": "list"})),
+    path(f"{PERSON}/stats", journey.StatisticsView.as_view()),
+    path(f"{PERSON}/journey", journey.JourneyView.as_view()),
+    path(f"{PERSON}/journey/complete", journey.CompleteStageView.as_view()),
+    path(f"{PERSON}/journey/skip", journey.SkipStageView.as_view()),
 ]

@@ -1,3 +1,4 @@
+from apps.users.models.journey import Journey
 from apps.users.models.portfolio import PortfolioItem
 from apps.users.models.profile import Audience, Profile
 from apps.users.models.skills import Endorsement, Skill, UserSkill, skill_key
@@ -15,6 +16,7 @@ __all__ = [
     "Block",
     "Connection",
     "Endorsement",
+    "Journey",
     "PortfolioItem",
     "Profile",
     "Skill",

@@ -25,6 +25,11 @@ def is_either(connection, by):
     return by.pk in {connection.low_id, connection.high_id}
 
 
+def nobody(connection, by):
+    """Asking is a service of its own, which looks at more than the row."""
+    return False
+
+
 class Connection(StatefulModel):
     """One row is what two people are to each other: one row a pair, `low` < `high`.
 
@@ -105,7 +110,12 @@ class Connection(StatefulModel):
     def remove(self):
         """One of them went apart."""
 
-    @transition(state, source=["declined", "withdrawn", "removed"], target="pending")
+    @transition(
+        state,
+        source=["declined", "withdrawn", "removed"],
+        target="pending",
+        permission=nobody,
+    )
     def ask_again(self, person, note, now):
         """One of them asks anew."""
         self.requested_by, self.note = person, note

@@ -1,3 +1,9 @@
+from apps.users.selectors.activity import (
+    activity_records,
+    statistics,
+    system_statistics,
+    told,
+)
 from apps.users.selectors.cards import (
     CARD,
     account_card,
@@ -5,6 +11,7 @@ from apps.users.selectors.cards import (
     person_card,
     profile_card,
 )
+from apps.users.selectors.journeys import journey_card
 from apps.users.selectors.privacy import PARTS, may_read, may_see, privacy_of, relation
 from apps.users.selectors.ties import (
     are_connected,
@@ -16,9 +23,11 @@ __all__ = [
     "CARD",
     "PARTS",
     "account_card",
+    "activity_records",
     "are_connected",
     "connection_rows",
     "is_blocked",
+    "journey_card",
     "may_read",
     "may_see",
     "people",
@@ -26,4 +35,7 @@ __all__ = [
     "privacy_of",
     "profile_card",
     "relation",
+    "statistics",
+    "system_statistics",
+    "told",
 ]

@@ -11,6 +11,7 @@ from apps.users.services.accounts import (
     update_user,
     verify_email,
 )
+from apps.users.services.journeys import complete_stage, skip_stage, take_step
 from apps.users.services.leaving import delete_user
 from apps.users.services.portfolio import (
     add_portfolio_item,
@@ -18,6 +19,7 @@ from apps.users.services.portfolio import (
     remove_portfolio_item,
 )
 from apps.users.services.profiles import change_privacy, update_profile
+from apps.users.services.roles import seed_roles
 from apps.users.services.skills import (
     add_skill,
     edit_skill,
@@ -46,6 +48,7 @@ __all__ = [
     "change_access",
     "change_portfolio_item",
     "change_privacy",
+    "complete_stage",
     "create_user",
     "decline_connection",
     "delete_user",
@@ -62,7 +65,10 @@ __all__ = [
     "request_connection",
     "restore_user",
     "revoke_tokens",
+    "seed_roles",
+    "skip_stage",
     "suspend_user",
+    "take_step",
     "unblock_user",
     "update_profile",
     "update_user",

@@ -3,8 +3,11 @@ import itertools
 from apps.users.services import (
     add_portfolio_item,
     block_user,
+    complete_stage,
     endorse_skill,
     request_connection,
+    update_profile,
+    verify_email,
 )
 from apps.users.tests.factories import UserFactory, connect, have_skill
 from tests.doors import Door, everyone
@@ -105,6 +108,18 @@ def one_more_endorsement(world):
     friend = UserFactory()
     connect(friend, world.owner)
     return endorse_skill(user_skill=have_skill(world.owner), weight=1, by=friend)
+
+
+def confirmed(world):
+    """Everybody could go on, but only from their own stage."""
+    verify_email(user=world.owner, email=world.owner.email)
+    return myself(world)
+
+
+def at_secure(world):
+    confirmed(world)
+    complete_stage(journey=world.owner.journey, by=None)
+    return myself(world)
 
 
 ME_ONLY = {"stranger": 403, "staff": 403, "superuser": 403}
@@ -244,6 +259,33 @@ DOORS = [
         at=item,
         expect=everyone(204, **ME_ONLY),
     ),
+    Door("GET", "/api/users/search", expect=everyone(200)),
+    Door("GET", "/api/users/stats/system", expect=everyone(403, superuser=200)),
+    Door("GET", "/api/users/{user_id}/stats", at=myself, expect=everyone(200)),
+    Door(
+        "GET",
+        "/api/users/{user_id}/activity",
+        at=myself,
+        expect=everyone(200, stranger=404),
+    ),
+    Door(
+        "GET",
+        "/api/users/{user_id}/journey",
+        at=myself,
+        expect=everyone(200, stranger=404),
+    ),
+    Door(
+        "POST",
+        "/api/users/{user_id}/journey/complete",
+        at=confirmed,
+        expect=everyone(200, **ME_ONLY),
+    ),
+    Door(
+        "POST",
+        "/api/users/{user_id}/journey/skip",
+        at=at_secure,
+        expect=everyone(200, **ME_ONLY),
+    ),
 ]
 LISTS = {
     "/api/users/": lambda world: UserFactory(),
@@ -253,6 +295,13 @@ LISTS = {
     ),
     "/api/users/{user_id}/blocks": (
         lambda world: block_user(user=UserFactory(), by=world.owner),
+        myself,
+    ),
+    "/api/users/search": lambda world: UserFactory(),
+    "/api/users/{user_id}/activity": (
+        lambda world: update_profile(
+            user=world.owner, by=world.owner, headline=f"Headline {next(COUNTER)}"
+        ),
         myself,
     ),
     "/api/users/skills": lambda world: have_skill(world.owner, f"Skill {next(COUNTER)}"),

@@ -1,6 +1,6 @@
 import factory
 
-from apps.users.models import Profile, User, UserSkill
+from apps.users.models import Journey, Profile, User, UserSkill
 from apps.users.services import (
     accept_connection,
     add_skill,
@@ -43,6 +43,7 @@ class UserFactory(factory.django.DjangoModelFactory):
     def profile(self, create, extracted):
         if create:
             Profile.objects.create(user=self)
+            Journey.objects.create(id=self.pk, user=self)
 
 
 def connect(one, other):

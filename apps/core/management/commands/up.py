@@ -53,6 +53,7 @@ class Command(BaseCommand):
             owed.touch()  # Until the whole world stands: a start cut short is made up for.
         self.stdout.write("Preparing the database …")
         call_command("migrate", interactive=False, verbosity=0)
+        call_command("roles", verbosity=0)
         if owed.exists():
             self.stdout.write("Making a demo world, once …")
             call_command("demo", stdout=self.stdout)

@@ -1,3 +1,9 @@
+from apps.users.api.serializers.journey import (
+    ActivitySerializer,
+    JourneySerializer,
+    StatisticsSerializer,
+    SystemStatisticsSerializer,
+)
 from apps.users.api.serializers.people import (
     CreateUserSerializer,
     ProfileSerializer,
@@ -41,6 +47,7 @@ __all__ = [
     "ENDORSEMENT",
     "ITEM",
     "SKILL",
+    "ActivitySerializer",
     "AddPortfolioItemSerializer",
     "AddSkillSerializer",
     "BlockSerializer",
@@ -52,6 +59,7 @@ __all__ = [
     "EndorseSkillSerializer",
     "EndorsementSerializer",
     "GradeSkillSerializer",
+    "JourneySerializer",
     "PersonConnectionSerializer",
     "PortfolioItemSerializer",
     "PrivacySerializer",
@@ -59,6 +67,8 @@ __all__ = [
     "RequestConnectionSerializer",
     "SettingsSerializer",
     "SkillSerializer",
+    "StatisticsSerializer",
+    "SystemStatisticsSerializer",
     "UpdateProfileSerializer",
     "UpdateUserSerializer",
     "UserSerializer",

@@ -130,3 +130,16 @@ class CreateUserViewSet(UserViewSet):
     def create(self, request):
         """The same as `POST /api/users/`."""
         return super().create(request)
+
+
+class SearchViewSet(UserViewSet):
+    """`GET /api/users/search`: the list under the name people look for."""
+
+    @extend_schema(
+        operation_id="users_search",
+        responses=serializers.UserSerializer(many=True),
+        examples=[examples.answered(examples.PERSON)],
+    )
+    def list(self, request):
+        """The same as `GET /api/users/`."""
+        return super().list(request)

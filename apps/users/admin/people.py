@@ -2,20 +2,13 @@ from django import forms
 from django.contrib import admin
 from django.db import models
 
-from apps.core.admin import ReadOnlyAdmin, each_by_service
+from apps.core.admin import each_by_service
 from apps.core.admin_access import AccessFieldsMixin
 from apps.core.errors import SmartStartError
 from apps.users import services
 from apps.users.models import (
-    Block,
-    Connection,
-    Endorsement,
-    PortfolioItem,
     Profile,
-    Skill,
     User,
-    UserSkill,
-    skill_key,
 )
 from apps.users.passwords import MAX_PASSWORD, hash_new_password
 from apps.workflows.admin_buttons import Button, TransitionButtonsMixin
@@ -191,91 +184,3 @@ class ProfileAdmin(admin.ModelAdmin):
     def save_model(self, request, obj, form, change):
         changes = {name: form.cleaned_data[name] for name in form.changed_data}
         services.update_profile(user=obj.user, by=request.user, **changes)
-
-
-@admin.register(Connection)
-class ConnectionAdmin(TransitionButtonsMixin, ReadOnlyAdmin):
-    buttons = [Button("remove", services.remove_connection)]
-    list_display = ["low", "high", "state", "requested_by", "asked_at", "answered_at"]
-    list_filter = ["state", "asked_at"]
-    list_select_related = ["low", "high", "requested_by"]
-    search_fields = ["=id", "low__email", "high__email"]
-    ordering = ["-pk"]
-
-
-@admin.register(Block)
-class BlockAdmin(ReadOnlyAdmin):
-    list_display = ["blocker", "blocked", "created_at"]
-    list_select_related = ["blocker", "blocked"]
-    search_fields = ["blocker__email", "blocked__email"]
-    ordering = ["-pk"]
-
-
-class SkillForm(forms.ModelForm):
-    def clean_name(self):
-        name = self.cleaned_data["name"]
-        others = Skill.objects.filter(key=skill_key(name)).exclude(pk=self.instance.pk)
-        if others.exists():
-            raise forms.ValidationError("Another skill of the catalogue has this name.")
-        return name
-
-
-@admin.register(Skill)
-class SkillAdmin(admin.ModelAdmin):
-    list_display = ["name", "category", "created_at"]
-    list_filter = ["category"]
-    search_fields = ["=id", "name"]
-    ordering = ["name"]
-    fields = ["name", "category"]
-
-    def has_delete_permission(self, request, obj=None):
-        return False
-
-    def get_form(self, request, obj=None, change=False, **kwargs):
-        return super().get_form(request, obj, change=change, form=SkillForm, **kwargs)
-
-    def save_model(self, request, obj, form, change):
-        if change:
-            services.edit_skill(skill=obj, **form.cleaned_data)
-        else:
-            obj.pk = services.name_skill(**form.cleaned_data).pk
-
-
-@admin.register(UserSkill)
-class UserSkillAdmin(ReadOnlyAdmin):
-    list_display = ["user", "skill", "level", "endorsement_count", "endorsement_sum"]
-    list_filter = ["level"]
-    list_select_related = ["user", "skill"]
-    search_fields = ["user__email", "skill__name"]
-    ordering = ["-pk"]
-
-
-@admin.register(Endorsement)
-class EndorsementAdmin(ReadOnlyAdmin):
-    list_display = ["endorser", "endorsed", "skill", "weight", "created_at"]
-    list_filter = ["weight", "created_at"]
-    list_select_related = ["endorser", "endorsed", "skill"]
-    search_fields = ["endorser__email", "endorsed__email", "skill__name"]
-    ordering = ["-pk"]
-
-
-@admin.register(PortfolioItem)
-class PortfolioItemAdmin(ReadOnlyAdmin):
-    list_display = ["title", "user", "url", "audience", "created_at"]
-    list_filter = ["audience"]
-    list_select_related = ["user"]
-    search_fields = ["=id", "user__email", "title"]
-    ordering = ["-pk"]
-    actions = ["remove"]
-
-    @admin.action(description="Remove selected items", permissions=["remove"])
-    def remove(self, request, queryset):
-        each_by_service(
-            self,
-            request,
-            queryset,
-            lambda item: services.remove_portfolio_item(item=item, by=request.user),
-        )
-
-    def has_remove_permission(self, request):
-        return request.user.has_perm("users.change_user")
