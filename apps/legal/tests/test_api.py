@@ -1,7 +1,10 @@
 import hashlib
+import json
+from datetime import timedelta
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.utils import timezone
 
 from apps.legal import services
 from apps.legal.models import Document, PrivateValue, Signature
@@ -187,6 +190,22 @@ def test_a_double_click_signs_once(api, nora):
     assert second.headers["Idempotency-Replayed"] == "true"
     assert first.json() == second.json()
     assert Signature.objects.count() == 1
+
+
+def test_signing_takes_a_fresh_proof(api, nora):
+    document = make_document(owner=nora)
+    api.as_(nora)
+    nora.sessions.update(stepped_up_at=timezone.now() - timedelta(minutes=11))
+
+    stale = api.post(f"{DOCUMENTS}/{document.pk}/sign", {})
+    nora.sessions.update(stepped_up_at=timezone.now())
+    fresh = api.post(f"{DOCUMENTS}/{document.pk}/sign", {})
+
+    assert (stale.status_code, stale.json()["code"]) == (403, "core.proof_needed")
+    assert fresh.status_code == 200
+    record = json.loads(Signature.objects.get().record)
+    assert record["session"] == str(nora.sessions.get().pk)
+    assert record["proved_at"] == nora.sessions.get().stepped_up_at.isoformat()
 
 
 def test_consent_can_be_withdrawn_and_given(api, nora):
@@ -417,17 +436,18 @@ def test_the_machine_door_drives_documents(api, nora):
     document = make_document(owner=nora, signers=[nora, other])
     machine = f"/api/state-machines/legal-document/{document.pk}"
     api.as_(nora)
-    assert api.get(f"{machine}/state").json()["allowed"] == ["decline", "sign", "void"]
+    assert api.get(f"{machine}/state").json()["allowed"] == ["decline", "void"]
 
     signed = api.post(f"{machine}/event", {"event": "SIGN"})
     bare = api.post(f"{machine}/event", {"event": "void"})
     voided = api.post(f"{machine}/event", {"event": "void", "reason": "A typo."})
 
-    assert (signed.status_code, signed.json()["allowed"]) == (200, ["void"])
+    assert (signed.status_code, signed.json()["code"]) == (409, "workflows.unknown_event")
     assert (bare.status_code, errors(bare)) == (400, {"/reason": "required"})
     assert (voided.status_code, voided.json()["state"]) == (200, "voided")
-    late = api.as_(other).post(f"{machine}/event", {"event": "sign"})
+    late = api.as_(other).post(f"{machine}/event", {"event": "decline", "reason": "No."})
     assert (late.status_code, late.json()["code"]) == (409, "legal.not_open")
+    assert not Signature.objects.exists()
 
 
 def test_the_machine_door_drives_compliance(api, nora):

@@ -4,6 +4,7 @@ from django.http import HttpResponse
 from drf_spectacular.utils import OpenApiResponse, extend_schema
 from rest_framework.response import Response
 
+from apps.core.api.permissions import FreshProof
 from apps.core.api.views import ApiViewSet, etag
 from apps.legal import selectors, services
 from apps.legal.api.evidence import evidence_of
@@ -120,6 +121,11 @@ class DocumentViewSet(DocumentsMixin, ApiViewSet):
 class DocumentStepViewSet(DocumentsMixin, ApiViewSet):
     """One method for each thing that can happen to a document once it is written."""
 
+    def get_permissions(self):
+        """Signing binds: it takes a fresh proof of who is at the keyboard."""
+        fresh = [FreshProof()] if self.action == "sign" else []
+        return [*super().get_permissions(), *fresh]
+
     @extend_schema(request=signing.NothingSerializer, responses=shapes.DocumentSerializer)
     def send(self, request, id):
         """Ask the first group to sign. From here on the text is fixed."""
@@ -140,7 +146,11 @@ class DocumentStepViewSet(DocumentsMixin, ApiViewSet):
         request=signing.SignDocumentSerializer, responses=shapes.DocumentSerializer
     )
     def sign(self, request, id):
-        """Sign, or approve. The last one to do so completes the document."""
+        """Sign, or approve. The last one to do so completes the document.
+
+        A sign-in counts as proof of who you are for ten minutes; after that give it
+        again at `/api/auth/reauth` (403 `core.proof_needed`).
+        """
         given = self.given(signing.SignDocumentSerializer)
         return self.answer(
             services.sign_document(document=self.get_object(), **given, **self.acting())
