@@ -1,6 +1,7 @@
 """The one settings file. What differs between machines is read from the environment."""
 
 import logging
+import os
 import secrets
 from pathlib import Path
 
@@ -203,6 +204,19 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
 ]
+# A hash keeps a core busy: more at once would only hold more memory.
+HASHES_AT_ONCE = env.int("HASHES_AT_ONCE", default=os.cpu_count() or 1)
+HASHES_WAITING = env.int("HASHES_WAITING", default=4)
+HASHING_PATHS = (
+    "/auth/login",
+    "/auth/register",
+    "/auth/change-password",
+    "/auth/reset-password",
+    "/auth/change-email",
+    "/auth/reauth",
+    "/account/reset-password",
+    "/admin/login",
+)
 SIMPLE_JWT = {
     "ALGORITHM": "HS256",
     "TOKEN_TYPE_CLAIM": "typ",

@@ -1,14 +1,11 @@
 """Argon2id with our parameters, and never more hashes at once than there are cores."""
 
-import os
 import threading
 
+from django.conf import settings
 from django.contrib.auth.hashers import Argon2PasswordHasher
 
 from apps.authentication.errors import HashingBusy
-
-CORES = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count()
-QUEUE_PER_CORE = 8
 
 
 class Gate:
@@ -32,7 +29,7 @@ class Gate:
         self._places.release()
 
 
-gate = Gate(CORES, CORES * QUEUE_PER_CORE)
+gate = Gate(settings.HASHES_AT_ONCE, settings.HASHES_WAITING)
 
 
 class OurArgon2PasswordHasher(Argon2PasswordHasher):

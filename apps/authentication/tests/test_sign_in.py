@@ -229,7 +229,7 @@ def test_an_expired_session_is_over(api):
 
 def test_me_costs_few_queries(api, django_assert_max_num_queries):
     api.as_(UserFactory())
-    with django_assert_max_num_queries(5):
+    with django_assert_max_num_queries(4):
         assert api.get("/api/auth/me").status_code == 200
 
 

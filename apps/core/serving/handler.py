@@ -48,6 +48,8 @@ class OneHopHandler(ASGIHandler):
 
     `threads` requests are worked on at once and `waiting` more may queue; beyond that the
     answer is 503, so that a crowd makes the server say no instead of making it slow.
+    Passwords are hashed by a crew of their own, as many as there are cores: a hundred
+    people who sign in at once wait for each other, and nobody else waits for them.
     """
 
     def __init__(self, threads=None, waiting=None, streams=None):
@@ -55,6 +57,9 @@ class OneHopHandler(ASGIHandler):
         threads = threads or settings.HTTP_THREADS
         self.home = threading.local()
         self.crew = Crew(threads, hot=settings.HTTP_HOT_THREADS, prepare=self._settle)
+        self.hashers = Crew(
+            settings.HASHES_AT_ONCE, hot=settings.HASHES_AT_ONCE, prepare=self._settle
+        )
         self.room = threads + (settings.HTTP_WAITING if waiting is None else waiting)
         self.streams = streams or settings.HTTP_STREAMS
         self.stream_slots = None
@@ -69,11 +74,12 @@ class OneHopHandler(ASGIHandler):
         except TooLarge as error:
             await self._send(send, scope, _refusal(413, error.code, error.message))
             return
-        if self.crew.busy >= self.room:
+        crew = self.hashers if _hashes(scope) else self.crew
+        if crew.busy >= self.room:
             body.close()
             await self._send(send, scope, _too_busy())
             return
-        answer = await self.crew.run(self._run, scope, body)
+        answer = await crew.run(self._run, scope, body)
         if answer.stream is None:
             await self._send(send, scope, answer)
         else:
@@ -221,6 +227,12 @@ class OneHopHandler(ASGIHandler):
             if part is end:
                 return
             yield part
+
+
+def _hashes(scope):
+    return scope["method"] == "POST" and scope["path"].rstrip("/").endswith(
+        settings.HASHING_PATHS
+    )
 
 
 async def _until_disconnect(receive):

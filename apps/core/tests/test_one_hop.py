@@ -257,3 +257,20 @@ async def test_a_stream_that_breaks_does_not_look_whole(client):
         await client.handler(scope("GET", "/broken-stream"), incoming([b""]), send)
 
     assert not Heard(messages).is_complete
+
+
+@pytest.mark.parametrize("path", ["/api/auth/login", "/api/v1/auth/register/"])
+async def test_those_who_sign_in_wait_for_each_other_only(client, path):
+    async def never(job, scope, body):
+        body.close()
+        await asyncio.Event().wait()
+
+    client.handler.hashers.run = never
+    waiting = [asyncio.ensure_future(client.ask("POST", path)) for _ in range(20)]
+
+    heard = await client.get(path)
+
+    assert heard.status == 404, "asking is not signing in, and answered meanwhile"
+    assert not any(one.done() for one in waiting)
+    for one in waiting:
+        one.cancel()

@@ -192,3 +192,19 @@ def test_a_role_gives_its_rights_at_once(api, capsys):
     assert api.post("/api/users/", body).status_code == 201
     suspended = services.suspend_user(user=other, by=User.objects.get(pk=user.pk))
     assert suspended.state == "suspended"
+
+
+def test_my_account_names_every_right_i_have(api, capsys):
+    run(capsys)
+    user = UserFactory()
+    user.groups.add(Group.objects.get(name="SECURITY_ADMIN"))
+    user.user_permissions.add(
+        Group.objects.get(name="LEGAL_ADMIN").permissions.get(codename="manage")
+    )
+    boss = UserFactory(superuser=True)
+
+    for person in (user, boss):
+        me = api.as_(person).get("/api/auth/me").json()
+        fresh = User.objects.get(pk=person.pk)
+        assert me["permissions"] == sorted(fresh.get_all_permissions())
+    assert api.as_(user).get("/api/auth/me").json()["roles"] == ["SECURITY_ADMIN"]
