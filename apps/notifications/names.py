@@ -1,12 +1,20 @@
 """From ids to what people read, for a whole page at once: one query for each kind."""
 
 from decimal import Decimal
+from functools import partial
 
+from apps.files.models import StoredFile
 from apps.gamification.models import Badge, Level
-from apps.users.models import User, display_name
-from apps.ventures.models import Venture
+from apps.legal.models import Document, Pack
+from apps.users.models import Skill, User, display_name
+from apps.ventures.models import Membership, Venture
 
 GRAINS = 10**8
+
+
+def _named(model, ids, field="name"):
+    rows = model.objects.filter(pk__in=ids).values_list("pk", field)
+    return {str(pk): name for pk, name in rows}
 
 
 def people(ids):
@@ -14,20 +22,17 @@ def people(ids):
     return {str(pk): display_name(first, last) for pk, first, last in rows}
 
 
-def ventures(ids):
-    rows = Venture.objects.filter(pk__in=ids).values_list("pk", "name")
-    return {str(pk): name for pk, name in rows}
-
-
 def levels(names):
     return dict(Level.objects.filter(name__in=names).values_list("name", "title"))
 
 
-def badges(ids):
-    return {
-        str(pk): name
-        for pk, name in Badge.objects.filter(pk__in=ids).values_list("pk", "name")
-    }
+def packs(codes):
+    return dict(Pack.objects.filter(code__in=codes).values_list("code", "title"))
+
+
+def roles(values):
+    labels = dict(Membership.Role.choices)
+    return {value: str(labels[value]).lower() for value in values if value in labels}
 
 
 def amounts(values):
@@ -42,11 +47,17 @@ def texts(values):
     return {value: value for value in values}
 
 
+# How a kind is looked up, and what is read in place of something that is gone.
 KINDS = {
     "person": (people, "Somebody"),
-    "venture": (ventures, "a venture"),
-    "badge": (badges, "a badge"),
+    "venture": (partial(_named, Venture), "a venture"),
+    "document": (partial(_named, Document, field="title"), "a document"),
+    "file": (partial(_named, StoredFile), "a file"),
+    "skill": (partial(_named, Skill), "a skill"),
+    "badge": (partial(_named, Badge), "a badge"),
     "level": (levels, "new level"),
+    "pack": (packs, "a set of agreements"),
+    "role": (roles, "member"),
     "grains": (amounts, ""),
     "number": (numbers, ""),
     "text": (texts, ""),

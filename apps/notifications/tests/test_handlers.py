@@ -1,18 +1,40 @@
 import pytest
 from django.db import transaction
 
-from apps.buz.events import BuzMoved
+from apps.authentication.events import PasswordChanged
+from apps.buz.events import BuzMoved, StakeMatured
 from apps.core.models import Delivery
 from apps.core.outbox import announce
+from apps.files.events import FileRejected, FileShared
+from apps.files.tests.factories import StoredFileFactory
 from apps.gamification.events import BadgeEarned, LevelReached, StreakExtended
 from apps.gamification.models import Badge
+from apps.legal.events import (
+    ComplianceLapsed,
+    ComplianceReached,
+    DocumentCompleted,
+    DocumentDeclined,
+    DocumentExpired,
+    DocumentVoided,
+    SignatureReminded,
+    SignatureRequested,
+)
+from apps.legal.models import Document, Pack, Recipient
 from apps.notifications import selectors
 from apps.notifications.models import Notification
-from apps.users.events import UserRegistered
+from apps.umbrella.events import PersonReferred, RelationshipBegan, RelationshipProposed
+from apps.users.events import (
+    ConnectionAccepted,
+    ConnectionRequested,
+    SkillEndorsed,
+    UserRegistered,
+)
+from apps.users.services import name_skill
 from apps.users.tests.factories import UserFactory
 from apps.ventures.events import (
     MemberAdded,
     MemberRemoved,
+    RoleChanged,
     VentureLaunched,
     VentureReturned,
 )
@@ -40,8 +62,10 @@ def _plain(value):
     return str(value.pk) if hasattr(value, "pk") else value
 
 
-def inbox(user):
+def inbox(user, *categories):
     rows = Notification.objects.filter(recipient=user).order_by("pk").as_cards()
+    if categories:
+        rows = rows.filter(category__in=categories)
     return [row["title"] for row in selectors.cards(rows)]
 
 
@@ -144,6 +168,180 @@ def test_only_full_weeks_are_worth_a_word(happen, days, told):
     happen(StreakExtended, user_id=user, days=days)
 
     assert inbox(user) == told
+
+
+@pytest.fixture
+def things():
+    """One of each thing that messages speak of, by its kind."""
+    owner = UserFactory(first_name="Owner", last_name="")
+    venture = VentureFactory(name="Lighthouse")
+    draft = {"owner": owner, "title": "The lease", "content": "…"}
+    return {
+        "me": UserFactory(),
+        "ada": UserFactory(first_name="Ada", last_name=""),
+        "venture": venture,
+        "document": Document.objects.create(**draft, content_digest="d"),
+        "skill": name_skill(name="Law"),
+        "file": StoredFileFactory(name="plan.pdf"),
+    }
+
+
+@pytest.mark.parametrize(
+    ("event_class", "fields", "title"),
+    [
+        (PasswordChanged, {"user_id": "me"}, "Your password was changed"),
+        (
+            RoleChanged,
+            {"user_id": "me", "venture_id": "venture", "role": "=co_founder"},
+            "Your role in Lighthouse changed",
+        ),
+        (
+            StakeMatured,
+            {"user_id": "me", "stake_id": "=s", "grains": 10**10, "reward_grains": 1},
+            "Your stake of 100 BUZ is free",
+        ),
+        (
+            SignatureRequested,
+            {"user_id": "me", "document_id": "document", "role": "=signer"},
+            "Please sign The lease",
+        ),
+        (
+            SignatureReminded,
+            {"user_id": "me", "document_id": "document"},
+            "The lease waits for you",
+        ),
+        (
+            DocumentCompleted,
+            {"owner_id": "me", "document_id": "document"},
+            "The lease is signed by all",
+        ),
+        (
+            DocumentDeclined,
+            {"owner_id": "me", "document_id": "document", "user_id": "ada"},
+            "Ada declined The lease",
+        ),
+        (
+            DocumentExpired,
+            {"owner_id": "me", "document_id": "document"},
+            "The lease expired",
+        ),
+        (
+            ConnectionRequested,
+            {"recipient_id": "me", "requester_id": "ada", "connection_id": "=c"},
+            "Ada wants to connect",
+        ),
+        (
+            ConnectionAccepted,
+            {"requester_id": "me", "recipient_id": "ada", "connection_id": "=c"},
+            "Ada is connected with you",
+        ),
+        (
+            SkillEndorsed,
+            {
+                "endorsed_id": "me",
+                "endorser_id": "ada",
+                "skill_id": "skill",
+                "endorsement_id": "=e",
+                "weight": 1,
+            },
+            "Ada vouches for your Law",
+        ),
+        (
+            RelationshipProposed,
+            {"recipient_id": "me", "initiator_id": "ada", "relationship_id": "=r"},
+            "Ada wants to work with you",
+        ),
+        (
+            RelationshipBegan,
+            {"initiator_id": "me", "recipient_id": "ada", "relationship_id": "=r"},
+            "Ada works with you now",
+        ),
+        (
+            PersonReferred,
+            {"referrer_id": "me", "referred_id": "ada"},
+            "Ada joined through you",
+        ),
+        (
+            FileShared,
+            {
+                "subject_id": "me",
+                "owner_id": "ada",
+                "file_id": "file",
+                "audience": "=person",
+            },
+            "Ada shared plan.pdf with you",
+        ),
+        (
+            FileRejected,
+            {"owner_id": "me", "file_id": "file"},
+            "plan.pdf was not accepted",
+        ),
+    ],
+    ids=lambda value: getattr(value, "__name__", ""),
+)
+def test_what_concerns_people_is_told_in_a_sentence(
+    happen, things, event_class, fields, title
+):
+    happen(event_class, **{name: _thing(value, things) for name, value in fields.items()})
+
+    assert inbox(things["me"]).count(title) == 1
+
+
+def _thing(value, things):
+    """ "=word" stands for itself, any other word for one of the things."""
+    if not isinstance(value, str):
+        return value
+    return value[1:] if value.startswith("=") else things[value]
+
+
+@pytest.mark.parametrize(
+    ("event_class", "title"),
+    [
+        (ComplianceReached, "All of Members is signed"),
+        (ComplianceLapsed, "Members needs your signature again"),
+    ],
+)
+def test_packs_read_by_their_title(happen, event_class, title):
+    user = UserFactory()
+    Pack.objects.update_or_create(code="MEMBER", defaults={"title": "Members"})
+
+    happen(event_class, user_id=user, pack="MEMBER")
+
+    assert inbox(user, "legal") == [title]
+
+
+def test_everybody_in_a_document_hears_that_it_was_withdrawn(happen, things):
+    for user in (things["me"], things["document"].owner):
+        Recipient.objects.create(document=things["document"], user=user)
+
+    happen(
+        DocumentVoided,
+        document_id=things["document"],
+        owner_id=things["document"].owner,
+    )
+
+    assert inbox(things["me"]) == ["The lease was withdrawn"]
+    assert inbox(things["document"].owner) == []
+
+
+def test_files_shared_with_a_group_are_not_told_to_a_person(happen, things):
+    happen(
+        FileShared,
+        file_id=things["file"],
+        owner_id=things["ada"],
+        audience="ventures.venture",
+        subject_id=things["me"],
+    )
+
+    assert inbox(things["me"]) == []
+
+
+def test_what_is_gone_still_makes_a_sentence(happen):
+    user = UserFactory()
+
+    happen(MemberRemoved, venture_id="01920000-0000-7000-8000-00000000000a", user_id=user)
+
+    assert inbox(user) == ["You left a venture"]
 
 
 def test_a_message_reads_by_the_names_of_today(happen):

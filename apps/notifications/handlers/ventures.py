@@ -1,0 +1,79 @@
+"""Ventures and their teams."""
+
+from apps.core.events import subscribe
+from apps.notifications import catalogue
+from apps.notifications.handlers.telling import notify, occasion
+from apps.ventures.events import (
+    MemberAdded,
+    MemberRemoved,
+    RoleChanged,
+    VentureLaunched,
+    VentureReturned,
+)
+from apps.ventures.models import Membership
+
+
+def team_of(venture_id):
+    team = Membership.objects.active().filter(venture=venture_id)
+    return [str(user_id) for user_id in team.values_list("user", flat=True)]
+
+
+def owners_of(venture_id):
+    owners = Membership.objects.owners().filter(venture=venture_id)
+    return [str(user_id) for user_id in owners.values_list("user", flat=True)]
+
+
+@subscribe(VentureLaunched)
+def tell_launch(event):
+    notify(
+        catalogue.VENTURE_LAUNCHED,
+        {event.founder_id, *team_of(event.venture_id)},
+        key=event.venture_id,
+        venture=event.venture_id,
+    )
+
+
+@subscribe(VentureReturned)
+def tell_return(event):
+    notify(
+        catalogue.VENTURE_RETURNED,
+        owners_of(event.venture_id),
+        key=occasion(event),
+        venture=event.venture_id,
+    )
+
+
+@subscribe(MemberAdded)
+def tell_arrival(event):
+    """The newcomer, and those who run the venture."""
+    notify(
+        catalogue.TEAM_WELCOME,
+        [event.user_id],
+        key=occasion(event),
+        venture=event.venture_id,
+    )
+    notify(
+        catalogue.TEAM_JOINED,
+        set(owners_of(event.venture_id)) - {event.user_id},
+        key=occasion(event),
+        person=event.user_id,
+        venture=event.venture_id,
+    )
+
+
+@subscribe(MemberRemoved)
+def tell_departure(event):
+    notify(
+        catalogue.TEAM_ENDED, [event.user_id], key=occasion(event), venture=event.venture_id
+    )
+
+
+@subscribe(RoleChanged)
+def tell_role(event):
+    notify(
+        catalogue.TEAM_ROLE,
+        [event.user_id],
+        key=occasion(event),
+        venture=event.venture_id,
+        role=event.role,
+    )
