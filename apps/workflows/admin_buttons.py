@@ -9,8 +9,8 @@
         buttons = [Button("withdraw", services.withdraw_invitation)]
 
 A button is named like the transition it takes, and calls the service with the row and
-`by`; if the service has a `reason`, staff are asked for one. The page also shows every
-step the row has taken.
+`by`; if the service has a `reason`, staff are asked for one, and a step without a way
+back asks whether they mean it. The page also shows every step the row has taken.
 """
 
 import inspect
@@ -25,6 +25,7 @@ from django.core import checks
 from django.core.exceptions import PermissionDenied
 from django.db import transaction
 from django.http import Http404, HttpResponseRedirect
+from django.template.response import TemplateResponse
 from django.urls import path, reverse
 
 from apps.core.errors import SmartStartError
@@ -33,6 +34,7 @@ from apps.workflows.registry import MACHINES
 from apps.workflows.selectors import allowed_steps, machine_name, step_method
 
 SHOWN_RECORDS = 50
+ANYWHERE = {"*", "+"}
 MAX_REASON = TransitionRecord._meta.get_field("reason").max_length
 
 
@@ -115,6 +117,22 @@ class TransitionButtonsMixin:
             and self._may_press(request, row, button)
         ]
 
+    def is_final(self, button):
+        """Does it lead where no other step begins?"""
+        method = step_method(self.model, button.name)
+        if method is None:
+            return False
+        field = self.model._meta.get_field(button.field)
+        steps = list(field.get_all_transitions(self.model))
+        ends = {step.target for step in method._django_fsm.transitions.values()}
+        leaves = {
+            step.source if step.source not in ANYWHERE else end
+            for end in ends
+            for step in steps
+            if step.target != end
+        }
+        return ends.isdisjoint(leaves)
+
     def _may_press(self, request, row, button):
         """A step without a permission of its own is for those who may change the row."""
         step = getattr(step_method(row, button.name), "_django_fsm", None)
@@ -146,8 +164,24 @@ class TransitionButtonsMixin:
         if button is None:
             raise Http404
         if request.method == "POST":
+            if self.is_final(button) and "sure" not in request.POST:
+                return self._ask(request, row, button)
             self._press(request, row, button)
         return HttpResponseRedirect(self._address(request, "change", row.pk))
+
+    def _ask(self, request, row, button):
+        """There is no way back: is this what they want?"""
+        page = {
+            **self.admin_site.each_context(request),
+            "title": f"{button.text}?",
+            "opts": self.opts,
+            "row": row,
+            "button": button,
+            "reason": request.POST.get("reason", ""),
+            "max_reason": MAX_REASON,
+            "back": self._address(request, "change", row.pk),
+        }
+        return TemplateResponse(request, "workflows/sure.html", page)
 
     def _press(self, request, row, button):
         reason = request.POST.get("reason", "").strip()[:MAX_REASON]
@@ -187,6 +221,7 @@ class TransitionButtonsMixin:
         now = [
             {
                 "button": button,
+                "is_final": self.is_final(button),
                 "address": self._address(request, "step", row.pk, button.key),
             }
             for button in self.buttons_now(request, row)

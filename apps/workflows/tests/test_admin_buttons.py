@@ -185,6 +185,30 @@ def test_the_list_stays_as_it_was_filtered(client):
     assert response.url == page(person) + filters
 
 
+def test_a_step_without_a_way_back_asks_first(client):
+    client.force_login(UserFactory(superuser=True))
+    person = UserFactory()
+
+    asked = client.post(step(person, "delete_account"), {"reason": "Their wish"})
+    person.refresh_from_db()
+    before = person.state
+    sure = {"reason": "Their wish", "sure": "yes"}
+    response = client.post(step(person, "delete_account"), sure)
+
+    assert asked.status_code == 200
+    assert 'value="Their wish"' in asked.content.decode()
+    assert before == User.State.ACTIVE
+    assert told(response) == ["Delete account: done."]
+    assert TransitionRecord.objects.get().reason == "Their wish"
+
+
+def test_only_final_steps_ask(client):
+    shown = toys.site._registry[User]
+    final = {button.name for button in shown.all_buttons() if shown.is_final(button)}
+
+    assert final == {"delete_account"}
+
+
 def test_a_state_is_never_typed(client):
     client.force_login(UserFactory(superuser=True))
     person = UserFactory()

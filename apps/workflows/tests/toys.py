@@ -24,6 +24,11 @@ def activate_toy(*, person, by):
     return advance(User.objects.locked(person.pk).activate, by=by)
 
 
+@transaction.atomic
+def bury_toy(*, user, by, reason=""):
+    return advance(User.objects.locked(user.pk).delete_account, by=by, reason=reason)
+
+
 def rename_toy(*, user, by, first_name):
     raise AssertionError("A button cannot give a name.")
 
@@ -35,6 +40,7 @@ class ToyUserAdmin(TransitionButtonsMixin, admin.ModelAdmin):
         Button("restore", restore_toy, label="Let back in"),
         Button("activate", activate_toy, argument="person"),
         Button("restore", rename_toy),
+        Button("delete_account", bury_toy),
     ]
 
 
