@@ -330,6 +330,8 @@ CELERY_BROKER_TRANSPORT_OPTIONS = (
     {"polling_interval": 0.05} if CELERY_BROKER_URL.startswith("memory://") else {}
 )
 WORKER_THREADS = env.int("WORKER_THREADS", default=2)
+# A bell that does not ring at once is not waited for: the clock drains the outbox.
+CELERY_TASK_PUBLISH_RETRY_POLICY = {"max_retries": 1, "interval_start": 0.1}
 CELERY_TASK_IGNORE_RESULT = True
 CELERY_TASK_ACKS_LATE = True
 CELERY_WORKER_PREFETCH_MULTIPLIER = 1
