@@ -8,7 +8,9 @@ class CoreConfig(AppConfig):
 
     def ready(self):
         from apps.core import checks  # noqa: F401
+        from apps.core.historic import keep_historic_models_quiet
 
+        keep_historic_models_quiet()
         # Like admin.py: what an app writes in these files is found there.
         autodiscover_modules(
             "events",
