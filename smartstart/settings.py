@@ -362,6 +362,10 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 60,
     },
     "send-due": {"task": "apps.notifications.tasks.send_due_task", "schedule": 15},
+    "expire-invitations": {
+        "task": "apps.ventures.tasks.expire_invitations_task",
+        "schedule": 60,
+    },
     "backfill-badges": {
         "task": "apps.gamification.tasks.backfill_badges_task",
         "schedule": 60 * 60,

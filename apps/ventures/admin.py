@@ -6,7 +6,7 @@ from apps.core.errors import SmartStartError
 from apps.ventures import services
 from apps.ventures.models import Membership, Venture
 from apps.ventures.services.venture import EDITABLE
-from apps.workflows.admin_buttons import Button, TransitionButtonsMixin
+from apps.workflows.admin_buttons import TransitionButtonsMixin
 
 
 class MembershipInline(admin.TabularInline):
@@ -114,27 +114,20 @@ class VentureAdmin(TransitionButtonsMixin, admin.ModelAdmin):
         )
 
 
-def _end_place(*, membership, by, reason=""):
-    return services.remove_member(
-        venture=membership.venture, user=membership.user, by=by, reason=reason
-    )
-
-
 @admin.register(Membership)
 class MembershipAdmin(TransitionButtonsMixin, admin.ModelAdmin):
-    buttons = [Button("leave", _end_place)]
+    machines = ["membership"]
     list_display = ["user", "venture", "role", "state", "joined_at"]
     list_filter = ["state", "role", "joined_at"]
     list_select_related = ["user", "venture"]
     show_full_result_count = False
     search_fields = ["user__email", "venture__name", "=venture__id"]
     autocomplete_fields = ["user", "venture"]
-    readonly_fields = ["state", "joined_at"]
     ordering = ["-pk"]
     actions = ["remove"]
 
     def get_readonly_fields(self, request, obj=None):
-        fixed = ["state", "joined_at"]
+        fixed = ["message", "joined_at", "invited_by", "invited_at", "expires_at", "state"]
         return fixed if obj is None else [*fixed, "user", "venture"]
 
     def has_delete_permission(self, request, obj=None):
@@ -155,5 +148,5 @@ class MembershipAdmin(TransitionButtonsMixin, admin.ModelAdmin):
             self,
             request,
             queryset,
-            lambda place: _end_place(membership=place, by=request.user),
+            lambda place: services.end_membership(membership=place, by=request.user),
         )

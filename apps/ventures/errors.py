@@ -31,3 +31,13 @@ class VentureIsClosed(Conflict):
 class TwiceImported(Conflict):
     code = "ventures.twice_imported"
     message = "There is a venture with this external id from this source already."
+
+
+class AlreadyInvited(Conflict):
+    code = "ventures.already_invited"
+    message = "This person has an open invitation already."
+
+
+class InvitationIsOver(Conflict):
+    code = "ventures.invitation_expired"
+    message = "This invitation has expired. Ask for a new one."

@@ -109,3 +109,39 @@ class VentureStageChanged(Event):
     venture_id: str
     source: str
     stage: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class MemberInvited(Event):
+    """`membership_id` is the id of the invitation."""
+
+    venture_id: str
+    membership_id: str
+    user_id: str
+    inviter_id: str
+    role: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class InvitationDeclined(Event):
+    venture_id: str
+    membership_id: str
+    user_id: str
+    inviter_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class InvitationWithdrawn(Event):
+    venture_id: str
+    membership_id: str
+    user_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class InvitationExpired(Event):
+    """Nobody answered within seven days."""
+
+    venture_id: str
+    membership_id: str
+    user_id: str
+    inviter_id: str

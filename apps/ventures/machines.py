@@ -26,6 +26,14 @@ publish(
         for stage in Venture.Stage.values
     },
 )
+publish(
+    "membership",
+    Membership,
+    accept=services.accept_invitation,
+    decline=services.decline_invitation,
+    withdraw=services.withdraw_invitation,
+    leave=services.end_membership,
+)
 
 
 @gate("venture", "Found a venture, or co-found one")

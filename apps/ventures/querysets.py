@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models import Count, OuterRef, Q, Subquery
 from django.db.models.functions import Coalesce
 
 from apps.core.querysets import BaseQuerySet
@@ -66,10 +66,12 @@ class MembershipQuerySet(BaseQuerySet):
         """Those who are in the team now. Most questions about a team mean these."""
         return self.filter(state="active")
 
+    def invited(self):
+        """Those who are asked and have not answered."""
+        return self.filter(state="invited")
+
+    def overdue(self, now):
+        return self.invited().filter(expires_at__lte=now)
+
     def owners(self):
         return self.active().filter(role__in=OWNER_ROLES)
-
-    def with_person(self):
-        return self.annotate(
-            first_name=F("user__first_name"), last_name=F("user__last_name")
-        )

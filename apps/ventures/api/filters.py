@@ -2,7 +2,7 @@ import json
 
 from django_filters import rest_framework as filters
 
-from apps.ventures.models import Venture
+from apps.ventures.models import Membership, Venture
 
 
 class VentureFilter(filters.FilterSet):
@@ -27,3 +27,7 @@ class VentureFilter(filters.FilterSet):
 
     def of_mine(self, ventures, name, wanted):
         return ventures.of_member(self.request.user) if wanted else ventures
+
+
+class InvitationFilter(filters.FilterSet):
+    state = filters.ChoiceFilter(choices=Membership.State.choices)

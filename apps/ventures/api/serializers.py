@@ -25,6 +25,23 @@ CARD = [
     "founder__first_name",
     "founder__last_name",
 ]
+INVITATION = [
+    "id",
+    "venture_id",
+    "venture__name",
+    "venture__pitch",
+    "user_id",
+    "user__first_name",
+    "user__last_name",
+    "invited_by_id",
+    "invited_by__first_name",
+    "invited_by__last_name",
+    "role",
+    "message",
+    "state",
+    "invited_at",
+    "expires_at",
+]
 PLACE = ["user_id", "user__first_name", "user__last_name", "role", "joined_at"]
 
 
@@ -66,6 +83,24 @@ class VentureSerializer(VentureCardSerializer):
     )
 
 
+class NamedVentureSerializer(serializers.Serializer):
+    id = serializers.UUIDField()
+    name = serializers.CharField()
+    pitch = serializers.CharField()
+
+
+class InvitationSerializer(serializers.Serializer):
+    id = serializers.UUIDField()
+    venture = NamedVentureSerializer()
+    user = TeamPersonSerializer(help_text="Who is asked.")
+    invited_by = TeamPersonSerializer(help_text="Who asks.")
+    role = serializers.ChoiceField(choices=Membership.Role.choices)
+    message = serializers.CharField()
+    state = serializers.ChoiceField(choices=Membership.State.choices)
+    invited_at = serializers.DateTimeField()
+    expires_at = serializers.DateTimeField()
+
+
 class MemberSerializer(serializers.Serializer):
     user = TeamPersonSerializer()
     role = serializers.ChoiceField(choices=Membership.Role.choices)
@@ -84,12 +119,35 @@ def venture_card(row: dict) -> dict:
 def member_card(row: dict) -> dict:
     """A place in a team: `row` is one of `.values(*PLACE)`."""
     return {
-        "user": {
-            "id": row["user_id"],
-            "name": display_name(row["user__first_name"], row["user__last_name"]),
-        },
+        "user": _person(row, "user"),
         "role": row["role"],
         "joined_at": row["joined_at"],
+    }
+
+
+def invitation_card(row: dict) -> dict:
+    """An invitation: `row` is one of `.values(*INVITATION)`."""
+    return {
+        "id": row["id"],
+        "venture": {
+            "id": row["venture_id"],
+            "name": row["venture__name"],
+            "pitch": row["venture__pitch"],
+        },
+        "user": _person(row, "user"),
+        "invited_by": _person(row, "invited_by"),
+        "role": row["role"],
+        "message": row["message"],
+        "state": row["state"],
+        "invited_at": row["invited_at"],
+        "expires_at": row["expires_at"],
+    }
+
+
+def _person(row, prefix):
+    return {
+        "id": row[f"{prefix}_id"],
+        "name": display_name(row[f"{prefix}__first_name"], row[f"{prefix}__last_name"]),
     }
 
 
@@ -137,6 +195,10 @@ class AddMemberSerializer(StrictSerializer):
     role = serializers.ChoiceField(
         choices=Membership.Role.choices, default=Membership.Role.MEMBER
     )
+
+
+class InviteMemberSerializer(AddMemberSerializer):
+    message = text(500)
 
 
 class ChangeRoleSerializer(StrictSerializer):

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from apps.ventures.api.invitations import InvitationViewSet, VentureInvitationViewSet
 from apps.ventures.api.team import TeamViewSet
 from apps.ventures.api.views import StepViewSet, VentureViewSet
 
@@ -28,6 +29,14 @@ urlpatterns = [
     path(
         "<uuid:id>/team/<person:user_id>",
         TeamViewSet.as_view({"put": "update", "delete": "destroy"}),
+    ),
+    path("<uuid:id>/team/invite", VentureInvitationViewSet.as_view({"post": "create"})),
+    path("<uuid:id>/invitations", VentureInvitationViewSet.as_view({"get": "list"})),
+    path("invitations", InvitationViewSet.as_view({"get": "list"})),
+    path("invitations/<uuid:id>", InvitationViewSet.as_view({"get": "retrieve"})),
+    *(
+        path(f"invitations/<uuid:id>/{name}", InvitationViewSet.as_view({"post": name}))
+        for name in ("accept", "decline", "withdraw")
     ),
     *(
         path(f"<uuid:id>/{name}", StepViewSet.as_view({"post": method}))

@@ -10,6 +10,8 @@ from apps.ventures.models.venture import Venture, may_run
 from apps.ventures.querysets import OWNER_ROLES, MembershipQuerySet
 from apps.workflows.models import StatefulModel
 
+OUTSIDE = ["left", "declined", "withdrawn", "expired"]
+
 
 def is_theirs(membership, user):
     return membership.user_id == user.pk
@@ -19,16 +21,34 @@ def may_end(membership, user):
     return is_theirs(membership, user) or may_run(membership.venture, user)
 
 
+def may_invite(membership, user):
+    return may_run(membership.venture, user)
+
+
+def is_nobody(membership, user):
+    """Only the house itself takes this step."""
+    return False
+
+
+def is_in_time(membership):
+    return membership.expires_at > timezone.now()
+
+
 class Membership(StatefulModel):
     """One row is one person's place in one venture, for as long as they know each other.
 
-    active -> left, and back again: somebody who returns takes up the old row, so there
-    is one row a pair. Only active places count: ask `Membership.objects.active()`.
+    invited -> active -> left; an invitation may also be declined, withdrawn or expire.
+    Somebody who returns takes up the old row, so there is one row a pair. Only active
+    places count: ask `Membership.objects.active()`.
     """
 
     class State(models.TextChoices):
+        INVITED = "invited"
         ACTIVE = "active"
         LEFT = "left"
+        DECLINED = "declined"
+        WITHDRAWN = "withdrawn"
+        EXPIRED = "expired"
 
     class Role(models.TextChoices):
         FOUNDER = "founder"
@@ -44,6 +64,12 @@ class Membership(StatefulModel):
     user = models.ForeignKey(User, on_delete=models.PROTECT, related_name="memberships")
     role = models.CharField(max_length=20, choices=Role.choices, default=Role.MEMBER)
     joined_at = models.DateTimeField(default=timezone.now, editable=False)
+    invited_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, editable=False, related_name="+"
+    )
+    invited_at = models.DateTimeField(null=True, editable=False)
+    expires_at = models.DateTimeField(null=True, editable=False)
+    message = models.CharField(max_length=500, blank=True)
     state = FSMField(default=State.ACTIVE, choices=State.choices, protected=True)
 
     objects = MembershipQuerySet.as_manager()
@@ -67,12 +93,30 @@ class Membership(StatefulModel):
                 name="ventures_membership_known_role",
             ),
             models.CheckConstraint(
-                condition=Q(state__in=["active", "left"]),
+                condition=Q(
+                    state__in=[
+                        "invited",
+                        "active",
+                        "left",
+                        "declined",
+                        "withdrawn",
+                        "expired",
+                    ]
+                ),
                 name="ventures_membership_known_state",
+            ),
+            models.CheckConstraint(
+                condition=~Q(state="invited") | Q(expires_at__isnull=False),
+                name="ventures_membership_invitations_end",
             ),
         ]
         indexes = [
-            models.Index(fields=["user", "state"], name="ventures_membership_of_user")
+            models.Index(fields=["user", "state"], name="ventures_membership_of_user"),
+            models.Index(
+                fields=["expires_at"],
+                condition=Q(state="invited"),
+                name="ventures_membership_invited",
+            ),
         ]
 
     def __str__(self):
@@ -82,11 +126,40 @@ class Membership(StatefulModel):
     def is_owner(self):
         return self.state == self.State.ACTIVE and self.role in OWNER_ROLES
 
+    @transition(state, source=OUTSIDE, target="invited", permission=may_invite)
+    def invite(self, *, until):
+        """An owner asks them, once more."""
+        self.invited_at = timezone.now()
+        self.expires_at = until
+
+    @transition(
+        state,
+        source="invited",
+        target="active",
+        conditions=[is_in_time],
+        permission=is_theirs,
+    )
+    def accept(self):
+        """They say yes."""
+        self.joined_at = timezone.now()
+
+    @transition(state, source="invited", target="declined", permission=is_theirs)
+    def decline(self):
+        """They say no."""
+
+    @transition(state, source="invited", target="withdrawn", permission=may_invite)
+    def withdraw(self):
+        """An owner takes the invitation back."""
+
+    @transition(state, source="invited", target="expired", permission=is_nobody)
+    def expire(self):
+        """Nobody answered in time."""
+
     @transition(state, source="active", target="left", permission=may_end)
     def leave(self):
         """They go, or are let go."""
 
-    @transition(state, source="left", target="active")
+    @transition(state, source=["invited", *OUTSIDE], target="active", permission=is_nobody)
     def rejoin(self):
-        """They are back."""
+        """An owner lets them in directly, who knew the venture before."""
         self.joined_at = timezone.now()

@@ -1,5 +1,12 @@
 """Everything that changes ventures and teams. Other apps write here, or not at all."""
 
+from apps.ventures.services.invitations import (
+    accept_invitation,
+    decline_invitation,
+    expire_invitations,
+    invite_member,
+    withdraw_invitation,
+)
 from apps.ventures.services.lifecycle import (
     close_venture,
     launch_venture,
@@ -12,17 +19,23 @@ from apps.ventures.services.lifecycle import (
 from apps.ventures.services.team import (
     add_member,
     change_role,
+    end_membership,
     leave_venture,
     remove_member,
 )
 from apps.ventures.services.venture import delete_venture, found_venture, update_venture
 
 __all__ = [
+    "accept_invitation",
     "add_member",
     "change_role",
     "close_venture",
+    "decline_invitation",
     "delete_venture",
+    "end_membership",
+    "expire_invitations",
     "found_venture",
+    "invite_member",
     "launch_venture",
     "leave_venture",
     "move_venture",
@@ -32,4 +45,5 @@ __all__ = [
     "return_venture",
     "submit_venture",
     "update_venture",
+    "withdraw_invitation",
 ]

@@ -22,9 +22,8 @@ def add_member(
     by: User | None,
 ) -> Membership:
     """Give `user` a place in the team. Raises Forbidden, AlreadyMember."""
-    venture = _open_venture(venture, by)
-    if not user.is_active:
-        raise InvalidField("user_id", "This account is not active.", "not_active")
+    venture = open_venture(venture, by)
+    check_present(user)
     membership = Membership.objects.filter(venture=venture, user=user).first()
     if membership is None:
         membership = Membership.objects.create(venture=venture, user=user, role=role)
@@ -42,7 +41,7 @@ def add_member(
 @transaction.atomic
 def change_role(*, venture: Venture, user: User, role: str, by: User | None) -> Membership:
     """Make a member something else. Raises Forbidden, NotMember, OwnerNeeded."""
-    venture = _open_venture(venture, by)
+    venture = open_venture(venture, by)
     membership = _place(venture, user)
     if membership.role == role:
         return membership
@@ -74,17 +73,32 @@ def remove_member(
     return membership
 
 
+def end_membership(
+    *, membership: Membership, by: User | None, reason: str = ""
+) -> Membership:
+    """End this place. Raises Forbidden, NotMember, OwnerNeeded."""
+    return remove_member(
+        venture=membership.venture, user=membership.user, by=by, reason=reason
+    )
+
+
 def leave_venture(*, venture: Venture, by: User, reason: str = "") -> Membership:
     """Give up one's own place. Raises NotMember, OwnerNeeded."""
     return remove_member(venture=venture, user=by, by=by, reason=reason)
 
 
-def _open_venture(venture, by):
+def open_venture(venture: Venture, by: User | None) -> Venture:
+    """The venture, locked, if `by` runs it and it is not over."""
     venture = Venture.objects.locked(venture.pk)
     check_may_run(venture, by)
     if venture.state == Venture.State.CLOSED:
         raise VentureIsClosed
     return venture
+
+
+def check_present(user: User) -> None:
+    if not user.is_active:
+        raise InvalidField("user_id", "This account is not active.", "not_active")
 
 
 def _place(venture, user):

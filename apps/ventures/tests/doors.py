@@ -37,10 +37,29 @@ def promoting(world):
     return member(world) | {"body": {"role": "co_founder"}}
 
 
+def inviting(world):
+    return at_state()(world) | {
+        "body": {"user_id": str(UserFactory().pk), "message": "Come?"}
+    }
+
+
+def invitation(world):
+    """The owner of the door is asked into a stranger's draft."""
+    place = MembershipFactory(invited=True, user=world.owner)
+    return {"id": place.pk}
+
+
+def invitation_of_ours(world):
+    place = MembershipFactory(invited=True, venture__founder=world.owner)
+    return {"id": place.pk, "body": {"reason": "Mistaken."}}
+
+
 SEEN = everyone(200, stranger=404)
 OWNED = everyone(200, stranger=404, staff=403)
 JUDGED = everyone(403, stranger=404, superuser=200)
+ONLY_ASKED = everyone(403, stranger=404, owner=200)
 AT = "/api/ventures/{id}"
+ASKED = "/api/ventures/invitations/{id}"
 
 DOORS = [
     Door("GET", "/api/ventures/", everyone(200)),
@@ -59,6 +78,18 @@ DOORS = [
         everyone(204, stranger=404, staff=403),
         at=member,
     ),
+    Door(
+        "POST",
+        f"{AT}/team/invite",
+        everyone(201, stranger=404, staff=403),
+        at=inviting,
+    ),
+    Door("GET", f"{AT}/invitations", SEEN, at=at_state()),
+    Door("GET", "/api/ventures/invitations", everyone(200)),
+    Door("GET", f"{ASKED}", SEEN, at=invitation),
+    Door("POST", f"{ASKED}/accept", ONLY_ASKED, at=invitation),
+    Door("POST", f"{ASKED}/decline", ONLY_ASKED, at=invitation),
+    Door("POST", f"{ASKED}/withdraw", OWNED, at=invitation_of_ours),
     Door("POST", f"{AT}/submit", OWNED, at=because("draft")),
     Door("POST", f"{AT}/return", JUDGED, at=because("in_review")),
     Door("POST", f"{AT}/launch", JUDGED, at=because("in_review")),
@@ -88,7 +119,16 @@ def one_member_more(world):
     MembershipFactory(venture=world.team)
 
 
+def one_guest_more(world):
+    one_team(world)
+    MembershipFactory(venture=world.team, invited=True)
+
+
 LISTS = {
+    f"{AT}/invitations": (one_guest_more, one_team),
+    "/api/ventures/invitations": lambda world: MembershipFactory(
+        invited=True, user=world.owner
+    ),
     "/api/ventures/": lambda world: VentureFactory(active=True),
     f"{AT}/team": (one_member_more, one_team),
 }

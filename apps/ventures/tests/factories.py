@@ -1,3 +1,5 @@
+from datetime import timedelta
+
 import factory
 from django.utils import timezone
 
@@ -40,6 +42,12 @@ class MembershipFactory(factory.django.DjangoModelFactory):
 
     class Params:
         left = factory.Trait(state="left")
+        invited = factory.Trait(
+            state="invited",
+            invited_by=factory.SelfAttribute("venture.founder"),
+            invited_at=factory.LazyFunction(timezone.now),
+            expires_at=factory.LazyFunction(lambda: timezone.now() + timedelta(days=7)),
+        )
 
     venture = factory.SubFactory(VentureFactory)
     user = factory.SubFactory(UserFactory)

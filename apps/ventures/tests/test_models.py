@@ -32,6 +32,17 @@ STAGES = {
 }
 
 
+PLACES = {
+    "invite": {"left", "declined", "withdrawn", "expired"},
+    "accept": {"invited"},
+    "decline": {"invited"},
+    "withdraw": {"invited"},
+    "expire": {"invited"},
+    "leave": {"active"},
+    "rejoin": {"invited", "left", "declined", "withdrawn", "expired"},
+}
+
+
 def in_state(state):
     return VentureFactory(**({} if state == "draft" else {state: True}))
 
@@ -70,7 +81,11 @@ def test_a_slug_is_taken_once():
 
 @pytest.mark.parametrize(
     ("constraint", "values"),
-    [("known_role", {"role": "king"}), ("known_state", {"state": "asleep"})],
+    [
+        ("known_role", {"role": "king"}),
+        ("known_state", {"state": "asleep"}),
+        ("invitations_end", {"state": "invited"}),
+    ],
 )
 def test_a_membership_cannot_be(constraint, values):
     with pytest.raises(IntegrityError, match=constraint):
@@ -121,6 +136,24 @@ def test_each_stage_from_each_other(step, stage):
                 advance(getattr(venture, step), by=None)
     venture.refresh_from_db()
     assert (venture.stage != stage) == (stage in STAGES[step])
+
+
+@pytest.mark.parametrize("state", Membership.State.values)
+@pytest.mark.parametrize("step", PLACES)
+def test_each_step_of_a_place_from_each_state(step, state):
+    place = MembershipFactory(invited=True)
+    Membership.objects.filter(pk=place.pk).update(state=state)
+    place = Membership.objects.get(pk=place.pk)
+    more = {"until": place.expires_at} if step == "invite" else {}
+
+    with transaction.atomic():
+        if state in PLACES[step]:
+            assert advance(getattr(place, step), by=None, **more).state != state
+        else:
+            with pytest.raises(TransitionRefused):
+                advance(getattr(place, step), by=None, **more)
+    place.refresh_from_db()
+    assert (place.state != state) == (state in PLACES[step])
 
 
 @pytest.mark.parametrize("step", [step for step in STAGES if "idea" in STAGES[step]])

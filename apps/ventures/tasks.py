@@ -1,0 +1,8 @@
+from celery import shared_task
+
+from apps.ventures import services
+
+
+@shared_task
+def expire_invitations_task():
+    services.expire_invitations()
