@@ -1,7 +1,10 @@
 from django.contrib import admin
+from django.core.exceptions import PermissionDenied
+from django.template.response import TemplateResponse
+from django.urls import path
 
 from apps.core.admin import ReadOnlyAdmin, each_by_service
-from apps.notifications import selectors, services
+from apps.notifications import mailbox, selectors, services
 from apps.notifications.models import (
     Delivery,
     Mail,
@@ -103,6 +106,28 @@ class MailAdmin(ReadOnlyAdmin):
     list_filter = ["created_at"]
     search_fields = ["to", "subject", "=message_id"]
     fields = ["created_at", "to", "subject", "text", "message_id", "delivery"]
+    change_list_template = "admin/notifications/mail/change_list.html"
+
+    def get_urls(self):
+        local = self.admin_site.admin_view(self.show_local)
+        return [path("local/", local, name="notifications_mail_local"), *super().get_urls()]
+
+    def changelist_view(self, request, extra_context=None):
+        has_local = request.user.is_superuser and mailbox.local_folder() is not None
+        return super().changelist_view(request, {"has_local_mailbox": has_local})
+
+    def show_local(self, request):
+        """Links that open accounts are among these letters: superusers only."""
+        folder = mailbox.local_folder()
+        if not request.user.is_superuser or folder is None:
+            raise PermissionDenied
+        words = {
+            **self.admin_site.each_context(request),
+            "title": "Local mailbox",
+            "letters": mailbox.newest(folder, limit=100),
+            "opts": self.model._meta,
+        }
+        return TemplateResponse(request, "admin/notifications/mail/local.html", words)
 
 
 @admin.register(Suppression)

@@ -14,7 +14,8 @@ PASSWORD_CHANGED = declare(
     "system",
     title="Your password was changed",
     body="If it was not you, set a new one at once and end your other sessions.",
-    channels=("in_app", "email", "push"),
+    # The mail about it is sent by authentication, which owes it to nobody's choices.
+    channels=("in_app", "push"),
     priority="urgent",
     is_critical=True,
 )

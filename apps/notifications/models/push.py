@@ -10,9 +10,10 @@ class VapidKey(BaseModel):
     """One row is one key pair that push services know us by. The private half is sealed.
 
     A subscription belongs to the key it was made with, so a new key does not silence the
-    old ones.
+    old ones. Keys are numbered, so that two of them are never made at once.
     """
 
+    number = models.PositiveIntegerField(unique=True, editable=False)
     public_key = models.CharField(max_length=100, unique=True)
     sealed_private_key = models.TextField(editable=False)
 

@@ -19,11 +19,13 @@ MAX_DEVICES = 20
 @transaction.atomic
 def current_vapid_key() -> VapidKey:
     """The key new subscriptions are made with. The first call makes it."""
-    key = VapidKey.objects.order_by("-pk").first()
+    key = VapidKey.objects.order_by("-number").first()
     if key is not None and vapid.open_key(key.sealed_private_key) is not None:
         return key
     public, sealed = vapid.new_key_pair()
-    return VapidKey.objects.create(public_key=public, sealed_private_key=sealed)
+    fresh = {"public_key": public, "sealed_private_key": sealed}
+    number = key.number + 1 if key is not None else 1
+    return VapidKey.objects.get_or_create(number=number, defaults=fresh)[0]
 
 
 @transaction.atomic
