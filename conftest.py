@@ -9,7 +9,7 @@ from rest_framework.test import APIClient
 from apps.authentication.services import open_session
 from apps.core.delivery import deliver_owed
 from apps.core.models import EventRecord
-from tests.guards import flush_past_guards
+from tests.guards import flush_past_guards, flush_touched
 
 
 class ApiClient(APIClient):
@@ -72,9 +72,11 @@ def _forget_limits():
 
 @pytest.fixture(autouse=True, scope="session")
 def _flush_past_guards():
-    """Tests that commit empty the tables afterwards, guarded rows included."""
-    if connection.vendor == "sqlite":
-        operations = connection.ops
+    """Tests that commit empty the tables afterwards, guarded rows included, and fast."""
+    operations = connection.ops
+    if connection.vendor == "postgresql":
+        operations.sql_flush = flush_touched(operations.sql_flush)
+    else:
         operations.execute_sql_flush = flush_past_guards(operations.execute_sql_flush)
 
 

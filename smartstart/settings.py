@@ -371,11 +371,18 @@ CELERY_BEAT_SCHEDULE = {
         "schedule": 60 * 60,
     },
     "sweep-sockets": {"task": "apps.realtime.tasks.sweep_sockets_task", "schedule": 30},
+    "forget-old-publications": {
+        "task": "apps.realtime.tasks.forget_old_task",
+        "schedule": 60 * 60,
+    },
     "forget-idempotency-keys": {
         "task": "apps.core.tasks.forget_idempotency_keys_task",
         "schedule": 6 * 60 * 60,
     },
 }
+SOCKETS_PER_USER = env.int("SOCKETS_PER_USER", default=10)
+SOCKET_COMMANDS_PER_SECOND = env.int("SOCKET_COMMANDS_PER_SECOND", default=30)
+SOCKET_MESSAGES_PER_SECOND = env.int("SOCKET_MESSAGES_PER_SECOND", default=5)
 CHANNEL_LAYERS = {
     "default": {
         "BACKEND": "channels_redis.pubsub.RedisPubSubChannelLayer",

@@ -36,3 +36,25 @@ def flush_past_guards(execute_sql_flush):
             return execute_sql_flush(statements)
 
     return run
+
+
+def flush_touched(sql_flush):
+    """Between tests PostgreSQL truncates every table, and each waits for the disk.
+
+    Few hold anything: emptying those is many times faster.
+    """
+
+    def touched(style, tables, **options):
+        filled = " UNION ALL ".join(
+            f"SELECT '{table}' WHERE EXISTS (SELECT FROM \"{table}\")" for table in tables
+        )
+        with connection.cursor() as cursor:
+            cursor.execute("SHOW is_superuser")
+            if cursor.fetchone() != ("on",):
+                return sql_flush(style, tables, **options)
+            cursor.execute(filled)
+            names = [name for (name,) in cursor.fetchall()]
+        deletes = [f'DELETE FROM "{name}"' for name in names]
+        return ["SET LOCAL session_replication_role = replica", *deletes]
+
+    return touched

@@ -1,7 +1,19 @@
 from django.contrib import admin
 
 from apps.core.admin import ReadOnlyAdmin, each_by_service
-from apps.realtime.models import ChannelHead, Connection, Presence, Process, Publication
+from apps.realtime.models import (
+    Attachment,
+    ChannelHead,
+    Connection,
+    Mention,
+    Message,
+    Participant,
+    Presence,
+    Process,
+    Publication,
+    Reaction,
+    Thread,
+)
 from apps.realtime.services import end_socket
 
 
@@ -23,9 +35,7 @@ class ProcessAdmin(ReadOnlyAdmin):
     list_display = ["id", "host", "started_at", "lease_ends_at"]
 
 
-class PresenceInline(admin.TabularInline):
-    model = Presence
-    fields = readonly_fields = ["channel", "joined_at"]
+class ReadOnlyInline(admin.TabularInline):
     extra = 0
     can_delete = False
 
@@ -34,6 +44,11 @@ class PresenceInline(admin.TabularInline):
 
     def has_change_permission(self, request, obj=None):
         return False
+
+
+class PresenceInline(ReadOnlyInline):
+    model = Presence
+    fields = readonly_fields = ["channel", "joined_at"]
 
 
 @admin.register(Connection)
@@ -61,3 +76,43 @@ class ConnectionAdmin(ReadOnlyAdmin):
         each_by_service(
             self, request, queryset, lambda row: end_socket(connection=row, by=request.user)
         )
+
+
+class ParticipantInline(ReadOnlyInline):
+    model = Participant
+    fields = readonly_fields = ["user", "read_up_to", "is_muted", "left_at"]
+
+
+@admin.register(Thread)
+class ThreadAdmin(ReadOnlyAdmin):
+    list_display = ["id", "kind", "title", "venture", "last_number", "active_at"]
+    list_filter = ["kind"]
+    list_select_related = ["venture"]
+    search_fields = ["=id", "title", "venture__name"]
+    inlines = [ParticipantInline]
+
+
+class MentionInline(ReadOnlyInline):
+    model = Mention
+    fields = readonly_fields = ["user"]
+
+
+class ReactionInline(ReadOnlyInline):
+    model = Reaction
+    fields = readonly_fields = ["user", "emoji"]
+
+
+class AttachmentInline(ReadOnlyInline):
+    model = Attachment
+    fields = readonly_fields = ["file"]
+
+
+@admin.register(Message)
+class MessageAdmin(ReadOnlyAdmin):
+    """That something was said, when and by whom. The words are the people's own."""
+
+    list_display = ["id", "thread", "number", "author", "created_at", "deleted_at"]
+    list_select_related = ["thread", "author"]
+    search_fields = ["=id", "=thread__id", "author__email"]
+    exclude = ["text", "nonce"]
+    inlines = [MentionInline, ReactionInline, AttachmentInline]

@@ -6,7 +6,7 @@ from apps.realtime.models import Connection
 def sockets_open():
     return Card(
         title="Sockets open",
-        number=up_to(10_000, Connection.objects.all()),
+        number=up_to(10_000, Connection.objects.open()),
         sentence="Browsers that hear news at once.",
         link=list_of(Connection),
     )

@@ -9,6 +9,7 @@ import uuid
 from dataclasses import dataclass
 
 BROADCAST = "broadcast:all"
+DESK = "staff:desk"
 CONTROL = "control"
 
 _NAME = re.compile(r"[a-z]{2,20}(:[a-z][a-z-]{0,39})?:[a-z0-9-]{1,36}(!e)?")
@@ -57,6 +58,23 @@ def venture(venture_id) -> str:
 
 def team(venture_id) -> str:
     return f"team:{venture_id}"
+
+
+def thread(thread_id) -> str:
+    return f"thread:{thread_id}"
+
+
+def document(document_id) -> str:
+    return f"doc:{document_id}"
+
+
+def machine(name, object_id) -> str:
+    return f"machine:{name}:{object_id}"
+
+
+def ephemeral(room: str) -> str:
+    """The room's twin for what is in no log: who is typing, where a cursor stands."""
+    return f"{room}!e"
 
 
 def layer_group(room: str) -> str:

@@ -10,10 +10,23 @@ from apps.buz.events import BuzMoved
 from apps.buz.selectors import balance_of
 from apps.core.events import subscribe
 from apps.gamification.events import LevelReached, XpAwarded
+from apps.legal.events import (
+    DocumentCompleted,
+    DocumentDeclined,
+    DocumentExpired,
+    DocumentSealed,
+    DocumentSent,
+    DocumentSigned,
+    DocumentViewed,
+    DocumentVoided,
+)
 from apps.notifications.events import NotificationCreated, NotificationsRead
 from apps.notifications.models import Notification
 from apps.notifications.selectors import cards
 from apps.realtime import groups
+from apps.realtime.events import MessageSent
+from apps.realtime.models import Message
+from apps.realtime.selectors import message_card, people_to_tell
 from apps.realtime.services import end_sockets_of, push, ring_room
 from apps.users.events import UserDeleted, UserSuspended
 from apps.ventures.events import (
@@ -107,11 +120,15 @@ def show_level(event):
     VentureClosed,
 )
 def show_venture_change(event):
-    push(
-        channel=groups.venture(event.venture_id),
-        kind=event.name.removeprefix("ventures."),
-        body={"venture_id": event.venture_id},
-    )
+    for channel in (
+        groups.venture(event.venture_id),
+        groups.machine("venture", event.venture_id),
+    ):
+        push(
+            channel=channel,
+            kind=event.name.removeprefix("ventures."),
+            body={"venture_id": event.venture_id},
+        )
 
 
 @subscribe(MemberAdded, MemberRemoved)
@@ -127,6 +144,51 @@ def show_team_change(event):
 def check_who_hears_venture(event):
     for channel in (groups.team(event.venture_id), groups.venture(event.venture_id)):
         ring_room(channel=channel)
+
+
+@subscribe(VentureSubmitted)
+def show_desk(event):
+    push(
+        channel=groups.DESK,
+        kind="venture_submitted",
+        body={"venture_id": event.venture_id},
+    )
+
+
+@subscribe(
+    DocumentSent,
+    DocumentViewed,
+    DocumentSigned,
+    DocumentCompleted,
+    DocumentDeclined,
+    DocumentVoided,
+    DocumentExpired,
+    DocumentSealed,
+)
+def show_document_change(event):
+    for channel in (
+        groups.document(event.document_id),
+        groups.machine("legal-document", event.document_id),
+    ):
+        push(
+            channel=channel,
+            kind=event.name.removeprefix("legal."),
+            body={"document_id": event.document_id},
+        )
+
+
+@subscribe(MessageSent)
+def show_message(event):
+    """Those who take part hear of it in their own rooms, wherever they are."""
+    message = Message.objects.select_related("thread").get(pk=event.message_id)
+    for user_id in people_to_tell(message.thread):
+        if str(user_id) != event.author_id:
+            push(
+                channel=groups.user(user_id),
+                kind="message",
+                body=message_card(message.pk),
+                key=f"message {message.pk}",
+            )
 
 
 def as_json(values: dict) -> dict:

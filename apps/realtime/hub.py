@@ -103,6 +103,11 @@ class Hub:
     def detach(self, listener):
         listener.topic.listeners.pop(listener.connection, None)
 
+    async def show(self, channel, frame):
+        """Pass a frame on to all who listen just now, in every process."""
+        message = {"type": "frame", "room": channel, "text": frame}
+        await self.layer.group_send(groups.layer_group(channel), message)
+
     # What goes on by itself ----------------------------------------------------
 
     async def _hear(self):

@@ -21,6 +21,7 @@ METHODS = {
     "presence_stats",
     "publish",
     "refresh",
+    "rpc",
     "subscribe",
     "unsubscribe",
 }
@@ -44,6 +45,7 @@ LIMIT_EXCEEDED = Refusal(106, "limit exceeded")
 BAD_REQUEST = Refusal(107, "bad request")
 NOT_AVAILABLE = Refusal(108, "not available")
 TOKEN_EXPIRED = Refusal(109, "token expired")
+TOO_MANY = Refusal(111, "too many requests", True)
 UNRECOVERABLE = Refusal(112, "unrecoverable position")
 
 
@@ -138,6 +140,15 @@ class Place:
         }
 
 
+NOWHERE = Place("", 0)
+
+
+def refusal_of(error) -> Refusal:
+    """What a refusal of our services is over the wire: its HTTP status decides."""
+    known = {403: PERMISSION_DENIED, 404: UNKNOWN_CHANNEL, 400: BAD_REQUEST}
+    return known.get(error.status, NOT_AVAILABLE)
+
+
 def read_frame(text: str) -> list[Command | Pong]:
     """The commands of one frame, in order. Raises Ended when it is no such thing."""
     if len(text.encode("utf-8", "replace")) > MAX_FRAME_BYTES:
@@ -211,40 +222,40 @@ def _read_number(params, name, least=0):
     return number
 
 
-def _write(value) -> str:
+def write(value) -> str:
     return orjson.dumps(value).decode()
 
 
 def reply(command: Command, result: dict) -> str:
-    return _write({"id": command.id, command.method: result})
+    return write({"id": command.id, command.method: result})
 
 
 def refuse(command: Command, refusal: Refusal) -> str:
     error = {"code": refusal.code, "message": refusal.message}
     if refusal.temporary:
         error["temporary"] = True
-    return _write({"id": command.id, "error": error})
+    return write({"id": command.id, "error": error})
 
 
 def push(channel: str, publication: dict) -> str:
-    return _write({"push": {"channel": channel, "pub": publication}})
+    return write({"push": {"channel": channel, "pub": publication}})
 
 
 def join(channel: str, info: dict) -> str:
-    return _write({"push": {"channel": channel, "join": {"info": info}}})
+    return write({"push": {"channel": channel, "join": {"info": info}}})
 
 
 def leave(channel: str, info: dict) -> str:
-    return _write({"push": {"channel": channel, "leave": {"info": info}}})
+    return write({"push": {"channel": channel, "leave": {"info": info}}})
 
 
 def unsubscribe(channel: str, code: int) -> str:
     reason = "insufficient state" if code >= LOST_PLACE else "server unsubscribe"
-    return _write(
+    return write(
         {"push": {"channel": channel, "unsubscribe": {"code": code, "reason": reason}}}
     )
 
 
 def disconnect(farewell: Farewell) -> str:
     """Said before closing: Daphne's close frame carries the code but not the reason."""
-    return _write({"push": {"disconnect": farewell._asdict()}})
+    return write({"push": {"disconnect": farewell._asdict()}})

@@ -103,7 +103,7 @@ class ConnectionViewSet(ApiViewSet):
     def get_object(self):
         return get_object_or_404(self.get_queryset(), pk=self.kwargs["id"])
 
-    @extend_schema(responses=serializers.ConnectionSerializer(many=True))
+    @extend_schema(responses=serializers.SocketSerializer(many=True))
     def list(self, request):
         rows = self.get_queryset().with_rooms().values(*FIELDS, "created_at")
         return self.page(rows, self._shape)

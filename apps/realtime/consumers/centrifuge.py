@@ -19,7 +19,6 @@ logger = logging.getLogger(__name__)
 CONNECT_SECONDS = 5
 PING_SECONDS = 25
 GRACE_SECONDS = 25
-COMMANDS_PER_SECOND, COMMANDS_AT_ONCE = 30, 60
 
 
 class CentrifugeConsumer(AsyncConsumer):
@@ -34,7 +33,8 @@ class CentrifugeConsumer(AsyncConsumer):
         self.listening = {}
         self.window = Window()
         self.is_closed = False
-        self._bucket = Bucket(COMMANDS_PER_SECOND, COMMANDS_AT_ONCE)
+        rate = settings.SOCKET_COMMANDS_PER_SECOND
+        self._bucket = Bucket(rate, 2 * rate)
         self._opened_at = self._ping_at = time.monotonic()
 
     async def __call__(self, scope, receive, send):

@@ -1,184 +1,33 @@
-"""Who may connect, and who may listen to what."""
+"""What is said over a connection once it listens."""
 
 import time
-import uuid
 
 from channels.db import database_sync_to_async
-from rest_framework_simplejwt.exceptions import ExpiredTokenError
+from django.conf import settings
+from rest_framework.exceptions import ValidationError
 
-from apps.authentication.selectors import live_session
-from apps.authentication.tokens import BadToken, read_access_token
+from apps.core.errors import SmartStartError
 from apps.realtime import groups, protocol, selectors, services
-from apps.realtime.consumers.centrifuge import PING_SECONDS, CentrifugeConsumer
-from apps.realtime.protocol import Ended, Refused
-from smartstart import __version__
+from apps.realtime.api.serializers import MessageField, SendMessageSerializer
+from apps.realtime.consumers.listening import ListeningConsumer
+from apps.realtime.models import Thread
+from apps.realtime.protocol import Refused
+from apps.realtime.window import Bucket
 
-MAX_SUBSCRIPTIONS = 128
+MAX_GLIMPSE_BYTES = 1024
 
-admission = database_sync_to_async(selectors.admission)
-may_listen = database_sync_to_async(selectors.may_listen)
 read_history = database_sync_to_async(selectors.history)
 read_presence = database_sync_to_async(selectors.presence)
-read_place = database_sync_to_async(selectors.place)
-open_logs = database_sync_to_async(services.open_logs)
-verify = database_sync_to_async(live_session)
 
 
-class LiveConsumer(CentrifugeConsumer):
-    """Who may connect, and who may listen to what."""
+class LiveConsumer(ListeningConsumer):
+    """History, presence, and speaking: the same forms and services as over REST."""
 
-    async def do_connect(self, command):
-        given = protocol.read_subs(command.params)
-        session, claims = await self._verify(command.params.get("token"))
-        self.user, self.user_id = session.user, str(session.user_id)
-        self.expires_at = claims.expires_at
-        self._introduce(command.params)
-        places = await self._places({room: given.get(room) for room in self._given()})
-        subs = {room: place.describe() for room, place in places.items()}
-        await self.answer(
-            command, self._card() | {"ping": PING_SECONDS, "pong": True, "subs": subs}
+    def __init__(self):
+        super().__init__()
+        self._messages = Bucket(
+            settings.SOCKET_MESSAGES_PER_SECOND, 4 * settings.SOCKET_MESSAGES_PER_SECOND
         )
-        self._follow(places)
-        if not self.is_closed:
-            self.hub.registrar.opened(self)
-
-    def _introduce(self, params):
-        """What the client says of itself, as far as it is harmless."""
-        name, version = (params.get(key) for key in ("name", "version"))
-        client = self.scope.get("client") or [None]
-        self._about = {
-            "user_id": self.user.pk,
-            "session_id": uuid.UUID(self.session_id),
-            "client_name": name[:40] if isinstance(name, str) else "",
-            "client_version": version[:20] if isinstance(version, str) else "",
-            "user_agent": (self.header(b"user-agent") or b"").decode("latin1")[:200],
-            "address": client[0],
-        }
-
-    def about(self):
-        return self._about
-
-    async def meet(self, user):
-        """The person as the database has them now: their rights may have changed."""
-        was_staff, self.user = self.user.is_staff, user
-        if was_staff != user.is_staff:
-            for channel in list(self.listening):
-                await self.recheck(channel)
-
-    async def _verify(self, token):
-        """The live session behind a token. Its id is ours before the database is asked:
-        were it ended meanwhile, either the answer says so or the control group does."""
-        try:
-            self.session_id = self.session_id or str(read_access_token(token).session_id)
-            return await verify(token)
-        except BadToken as error:
-            if is_expired(error):
-                raise Refused(protocol.TOKEN_EXPIRED) from error
-            raise Refused(protocol.UNAUTHORIZED) from error
-
-    def _given(self):
-        """The rooms everybody is in from the start."""
-        return groups.user(self.user_id), groups.BROADCAST
-
-    def entered_rooms(self):
-        """The rooms it asked for."""
-        return self.listening.keys() - set(self._given())
-
-    def _card(self):
-        ttl = max(1, int(self.expires_at - time.time()))
-        return {
-            "client": self.client_id,
-            "version": f"SmartStart {__version__}",
-            "expires": True,
-            "ttl": ttl,
-        }
-
-    async def do_refresh(self, command):
-        session, claims = await self._verify(command.params.get("token"))
-        if str(session.pk) != self.session_id:
-            raise Ended(protocol.INVALID_TOKEN)
-        self.expires_at = claims.expires_at
-        await self.answer(command, self._card())
-
-    async def do_subscribe(self, command):
-        room = self._room(command)
-        if room.name in self.listening:
-            raise Refused(protocol.ALREADY_SUBSCRIBED)
-        if len(self.listening) >= MAX_SUBSCRIPTIONS:
-            raise Refused(protocol.LIMIT_EXCEEDED)
-        is_admitted, grants = await admission(self.user, room)
-        if not is_admitted:
-            raise Refused(protocol.PERMISSION_DENIED)
-        since = protocol.read_since(command.params)
-        places = await self._places({room.name: since})
-        await self.answer(command, places[room.name].describe())
-        self._follow(places, grants)
-        if room.name in self.listening:
-            self.hub.registrar.entered(self, room.name)
-
-    def _stop(self, channel):
-        """Hear this room no more. Was it heard?"""
-        listener = self.listening.pop(channel, None)
-        if listener is None:
-            return False
-        self.hub.detach(listener)
-        self.hub.registrar.left(self, channel)
-        return True
-
-    def _room(self, command):
-        room = groups.parse(command.params.get("channel"))
-        if room is None:
-            raise Refused(protocol.UNKNOWN_CHANNEL)
-        return room
-
-    async def _places(self, wanted):
-        """Where each subscription begins. Its bell is heard before its log is read."""
-        expected = []
-        try:
-            for channel in wanted:
-                await self.hub.expect(channel)
-                expected.append(channel)
-            heads = await open_logs(channels=list(wanted))
-            return {
-                channel: await read_place(heads[channel], since)
-                for channel, since in wanted.items()
-            }
-        except BaseException:
-            for channel in expected:
-                self.hub.forgo(channel)
-            raise
-
-    def _follow(self, places, grants=None):
-        """Only after the answer went out: nothing may arrive before it."""
-        for channel, place in places.items():
-            if self.is_closed:
-                self.hub.forgo(channel)
-            else:
-                self.listening[channel] = self.hub.attach(
-                    self, channel, place.offset, grants
-                )
-
-    async def do_unsubscribe(self, command):
-        room = self._room(command)
-        if room.name in self._given():
-            raise Refused(protocol.PERMISSION_DENIED)
-        self._stop(room.name)
-        await self.answer(command, {})
-
-    async def recheck(self, channel):
-        """Who may hear this room has changed: stop, unless one still may."""
-        if await may_listen(self.user, groups.parse(channel)):
-            return
-        if self._stop(channel):
-            await self.send_frame(protocol.unsubscribe(channel, protocol.UNSUBSCRIBED))
-
-    async def lose_place(self, channel):
-        """The log no longer holds what comes next: the client begins again."""
-        self._stop(channel)
-        if channel in self._given():
-            await self.close(protocol.INSUFFICIENT_STATE)
-        else:
-            await self.send_frame(protocol.unsubscribe(channel, protocol.LOST_PLACE))
 
     async def do_history(self, command):
         room = self._room(command)
@@ -207,10 +56,85 @@ class LiveConsumer(CentrifugeConsumer):
         return room
 
     async def do_publish(self, command):
-        self._room(command)
-        raise Refused(protocol.PERMISSION_DENIED)
+        room = self._room(command)
+        data = command.params.get("data")
+        if room.name not in self.listening:
+            raise Refused(protocol.PERMISSION_DENIED)
+        if not self._messages.take():
+            raise Refused(protocol.TOO_MANY)
+        if room.is_ephemeral:
+            await self._show_glimpse(room, data)
+        else:
+            try:
+                await speak(self.user, room, data)
+            except ValidationError as error:
+                raise Refused(protocol.BAD_REQUEST) from error
+            except SmartStartError as error:
+                raise Refused(protocol.refusal_of(error)) from error
+        await self.answer(command, {})
+
+    async def _show_glimpse(self, room, data):
+        """Who is typing, where a cursor stands: passed on as it is, and forgotten."""
+        if not isinstance(data, dict) or len(protocol.write(data)) > MAX_GLIMPSE_BYTES:
+            raise Refused(protocol.BAD_REQUEST)
+        info = selectors.client_info(self.client_id, self.user_id, self.user.name)
+        frame = protocol.push(room.name, {"data": data, "info": info})
+        await self.hub.show(room.name, frame)
+
+    async def do_rpc(self, command):
+        method = RPC.get(str(command.params.get("method")))
+        if method is None:
+            raise Refused(protocol.METHOD_NOT_FOUND)
+        data = await method(self, command.params.get("data"))
+        await self.answer(command, {"data": data})
+
+    async def rpc_echo(self, data):
+        """For clients that measure how far away we are."""
+        return data
+
+    async def rpc_whoami(self, data):
+        return {
+            "user_id": self.user_id,
+            "name": self.user.name,
+            "session_id": self.session_id,
+            "client": self.client_id,
+            "now": time.time(),
+        }
+
+    async def rpc_read(self, data):
+        """The person has read a conversation up to a message."""
+        data = data if isinstance(data, dict) else {}
+        room, number = groups.parse(data.get("channel")), data.get("number")
+        is_number = isinstance(number, int) and not isinstance(number, bool)
+        if room is None or room.kind != "thread" or not is_number or number < 0:
+            raise Refused(protocol.BAD_REQUEST)
+        try:
+            return {"read_up_to": await read_up_to(self.user, room, number)}
+        except SmartStartError as error:
+            raise Refused(protocol.refusal_of(error)) from error
 
 
-def is_expired(error: BadToken) -> bool:
-    """Was it ours once? Then the client should fetch a new one and come back."""
-    return isinstance(error.__cause__, ExpiredTokenError)
+RPC = {
+    "echo": LiveConsumer.rpc_echo,
+    "whoami": LiveConsumer.rpc_whoami,
+    "read": LiveConsumer.rpc_read,
+}
+
+
+@database_sync_to_async
+def speak(user, room, data):
+    """One message: into a conversation, or into a room where one may speak."""
+    if room.kind == "thread":
+        form = SendMessageSerializer(data=data)
+        form.is_valid(raise_exception=True)
+        thread = Thread.objects.get(pk=room.id)
+        services.send_message(thread=thread, **form.validated_data, by=user)
+    else:
+        message = MessageField().run_validation(data)
+        services.say_in_room(channel=room.name, message=message, by=user)
+
+
+@database_sync_to_async
+def read_up_to(user, room, number):
+    thread = Thread(pk=room.id)
+    return services.mark_read(thread=thread, number=number, by=user).read_up_to

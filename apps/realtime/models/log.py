@@ -39,7 +39,7 @@ class ChannelHead(models.Model):
 
 
 class Publication(models.Model):
-    """One row is one message in the log of one room. Added only, until it is forgotten.
+    """One row is one message in the log of one room. Only added, and one day forgotten.
 
     Offsets of a room have no gaps and grow in the order of the commits, because they are
     taken under the lock of the room's head. `key` makes publishing twice the same as once.

@@ -9,9 +9,18 @@ from apps.realtime.selectors.sockets import (
     standing,
     statistics,
 )
+from apps.realtime.selectors.threads import (
+    as_card,
+    message_card,
+    people_cards,
+    people_of,
+    people_to_tell,
+    thread_cards,
+)
 
 __all__ = [
     "admission",
+    "as_card",
     "client_info",
     "grants",
     "heads",
@@ -20,9 +29,14 @@ __all__ = [
     "log_after",
     "may_listen",
     "may_speak",
+    "message_card",
     "news",
+    "people_cards",
+    "people_of",
+    "people_to_tell",
     "place",
     "presence",
     "standing",
     "statistics",
+    "thread_cards",
 ]

@@ -8,7 +8,7 @@ from apps.core.errors import Forbidden
 from apps.core.outbox import announce
 from apps.realtime import groups
 from apps.realtime.errors import MayNotSpeak, PersonNotFound, RoomNotFound
-from apps.realtime.events import AnnouncementMade, MessageSaid
+from apps.realtime.events import AnnouncementMade, RoomAddressed
 from apps.realtime.selectors import listener_count, may_listen, may_speak
 from apps.realtime.services.log import push
 from apps.users.models import User
@@ -41,7 +41,7 @@ def say_to_person(*, user_id, message: str | dict, by: User) -> Said:
     return _say(groups.user(user_id), message, by)
 
 
-def _say(channel, message, by, event=MessageSaid, kind="message"):
+def _say(channel, message, by, event=RoomAddressed, kind="message"):
     body = {"from": {"id": str(by.pk), "name": by.name}, "message": message}
     offset = push(channel=channel, kind=kind, body=body, by=by)
     announce(event(channel=channel, offset=offset), by=by)

@@ -4,6 +4,7 @@ from collections.abc import Collection, Container, Iterable, Mapping
 from datetime import timedelta
 from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
 from django.db.models import F, Window
 from django.db.models.functions import RowNumber
@@ -15,10 +16,10 @@ from apps.realtime.errors import SocketNotFound
 from apps.realtime.models import Connection, Presence, Process
 from apps.realtime.publisher import ring
 from apps.realtime.selectors import client_info
+from apps.realtime.services.log import show_frame
 from apps.users.models import User
 
 LEASE = timedelta(seconds=60)
-MAX_CONNECTIONS = 10
 
 
 @transaction.atomic
@@ -64,7 +65,9 @@ def _add_sockets(process, opened):
 def _end_surplus(user_ids):
     newest_first = Window(RowNumber(), partition_by="user", order_by=F("created_at").desc())
     theirs = Connection.objects.open().filter(user__in=user_ids, end_code=None)
-    surplus = theirs.annotate(place=newest_first).filter(place__gt=MAX_CONNECTIONS)
+    surplus = theirs.annotate(place=newest_first).filter(
+        place__gt=settings.SOCKETS_PER_USER
+    )
     end_sockets(ids=[row.pk for row in surplus], farewell=protocol.CONNECTION_LIMIT)
 
 
@@ -109,11 +112,8 @@ def show_departures(*, people: Collection[tuple[str, UUID]]) -> None:
 
 
 def _show(room, frame):
-    """Ephemeral: in no log, and missed by who is not there."""
     if groups.parse(room).has_presence:
-        message = {"type": "frame", "room": room, "text": frame}
-        group = groups.layer_group(room)
-        transaction.on_commit(lambda: ring(group, message), robust=True)
+        show_frame(channel=room, frame=frame)
 
 
 def renew_lease(*, process: Process) -> bool:

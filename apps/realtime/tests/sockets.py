@@ -49,7 +49,7 @@ class Socket(WebsocketCommunicator):
             assert output["type"] == "websocket.send", output
             self.unread += map(json.loads, output["text"].split("\n"))
 
-    async def ask(self, method, **params):
+    async def ask(self, method, /, **params):
         """The reply to one command. Pushes that come before it stay unread."""
         number = next(self.numbers)
         await self.say({"id": number, method: params})

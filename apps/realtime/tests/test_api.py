@@ -34,7 +34,7 @@ def test_send_to_a_person(api, announced):
     assert response.json() == {"channel": room, "offset": 1, "listeners": 2}
     said = {"from": {"id": str(sender.pk), "name": sender.name}, "message": "Hi"}
     assert log(room) == [("message", said)]
-    assert announced() == ["realtime.message_said"]
+    assert announced() == ["realtime.room_addressed"]
 
 
 @pytest.mark.parametrize("state", ["suspended", "pending"])

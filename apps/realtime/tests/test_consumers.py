@@ -12,7 +12,7 @@ from django.utils import timezone
 from apps.authentication.services import open_session
 from apps.authentication.tokens import issue_access_token
 from apps.realtime import groups, hub
-from apps.realtime.consumers import centrifuge, live
+from apps.realtime.consumers import centrifuge, listening
 from apps.realtime.models import ChannelHead, Publication
 from apps.realtime.services import end_sockets_of, push
 from apps.realtime.tests.sockets import Socket
@@ -157,7 +157,7 @@ async def test_a_bug_of_ours_is_answered_and_the_connection_lives(monkeypatch):
     async def crash(*args):
         raise RuntimeError("a bug")
 
-    monkeypatch.setattr(live, "admission", crash)
+    monkeypatch.setattr(listening, "admission", crash)
     async with Socket(await make_user()) as socket:
         answer = await socket.ask("subscribe", channel=groups.venture(1))
         assert answer["error"] == {
@@ -527,8 +527,8 @@ async def test_without_refresh_the_connection_expires(monkeypatch):
         assert await socket.code() == 3005
 
 
-async def test_the_oldest_of_too_many_sockets_gives_way(monkeypatch):
-    monkeypatch.setattr("apps.realtime.services.sockets.MAX_CONNECTIONS", 2)
+async def test_the_oldest_of_too_many_sockets_gives_way(settings):
+    settings.SOCKETS_PER_USER = 2
     user = await make_user()
 
     async with Socket(user) as one, Socket(user) as two, Socket(user) as three:
@@ -538,7 +538,7 @@ async def test_the_oldest_of_too_many_sockets_gives_way(monkeypatch):
 
 
 async def test_subscriptions_are_limited(monkeypatch):
-    monkeypatch.setattr(live, "MAX_SUBSCRIPTIONS", 3)
+    monkeypatch.setattr(listening, "MAX_SUBSCRIPTIONS", 3)
     ventures = [await make_venture(active=True) for _ in range(2)]
 
     async with Socket(await make_user()) as socket:

@@ -127,7 +127,8 @@ def test_what_is_shown(show, event, channel, kind, body):
 
     show(event)
 
-    assert shown() == [(channel, kind, body)]
+    assert (channel, kind, body) in shown()
+    assert {told for _, told, _ in shown()} == {kind}
 
 
 @pytest.fixture
