@@ -1,6 +1,6 @@
 """Days as a person lives them: from midnight to midnight where they are."""
 
-from datetime import date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 
@@ -17,10 +17,10 @@ def local_day(zone: ZoneInfo, moment: datetime) -> date:
 
 
 def day_bounds(zone: ZoneInfo, day: date) -> tuple[datetime, datetime]:
-    """When that day begins there, and when the next one does."""
+    """When that day begins there, and when the next one does, in UTC."""
     return (
-        datetime.combine(day, time.min, zone),
-        datetime.combine(day + timedelta(days=1), time.min, zone),
+        datetime.combine(day, time.min, zone).astimezone(UTC),
+        datetime.combine(day + timedelta(days=1), time.min, zone).astimezone(UTC),
     )
 
 

@@ -8,7 +8,7 @@ from django.conf import settings
 from django.core import signing
 from django.template.loader import render_to_string
 
-from apps.notifications.catalogue import CATEGORIES, TYPES
+from apps.notifications.catalogue import CATEGORIES, type_of
 
 SALT = "notifications.unsubscribe"
 MAX_SUBJECT = 200
@@ -31,15 +31,15 @@ class Letter:
 
 def write_letter(delivery, card: dict) -> Letter:
     """The letter of one delivery. `card` is the message as selectors.card reads it."""
-    kind = TYPES[card["type"]]
+    kind = type_of(card["type"])
     recipient = delivery.notification.recipient
-    leave = None if kind.is_critical else unsubscribe_url(recipient.pk, kind.category)
+    leave = None if kind.is_critical else unsubscribe_url(recipient.pk, card["category"])
     words = {
         "card": card,
         "name": recipient.first_name,
         "home": settings.PUBLIC_URL,
         "unsubscribe": leave,
-        "about": CATEGORIES[kind.category],
+        "about": CATEGORIES[card["category"]],
     }
     return Letter(
         to=recipient.email,

@@ -1,4 +1,8 @@
+from datetime import timedelta
+
 from apps.core.querysets import BaseQuerySet
+
+LOST_AFTER = timedelta(minutes=15)
 
 
 class NotificationQuerySet(BaseQuerySet):
@@ -27,3 +31,10 @@ class DeliveryQuerySet(BaseQuerySet):
 
     def due(self, now):
         return self.filter(state="queued", due_at__lte=now).order_by("due_at", "pk")
+
+    def held_no_longer(self, now):
+        return self.filter(state="held", due_at__lte=now).order_by("due_at", "pk")
+
+    def lost(self, now):
+        """Taken by a worker that did not come back to say what became of them."""
+        return self.filter(state="sending", attempted_at__lt=now - LOST_AFTER)

@@ -3,8 +3,9 @@
 from collections import defaultdict
 
 from django.db.models import Count
+from django.utils import timezone
 
-from apps.notifications.catalogue import CATEGORIES, CHANNELS, TYPES
+from apps.notifications.catalogue import CATEGORIES, CHANNELS, type_of
 from apps.notifications.models import Channel, Delivery, Notification, QuietHours
 from apps.notifications.names import resolve
 
@@ -13,7 +14,7 @@ def cards(rows) -> list[dict]:
     """Rows of `.as_cards()` with their sentences: one query for each kind of name."""
     wanted = defaultdict(set)
     for row in rows:
-        for hole, kind in TYPES[row["type"]].holes.items():
+        for hole, kind in type_of(row["type"]).holes.items():
             wanted[kind].add(row["data"][hole])
     words = resolve(wanted)
     return [_card(row, words) for row in rows]
@@ -25,7 +26,7 @@ def card(notification_id) -> dict:
 
 
 def _card(row, words):
-    kind = TYPES[row["type"]]
+    kind = type_of(row["type"])
     filling = {hole: words[name, row["data"][hole]] for hole, name in kind.holes.items()}
     return {
         "id": row["id"],
@@ -66,6 +67,16 @@ def settings_of(user) -> dict:
         "quiet_hours": quiet
         and {"starts": quiet.starts, "ends": quiet.ends, "is_on": quiet.is_on},
     }
+
+
+def is_anything_due() -> bool:
+    """Is there work for the one who sends?"""
+    now, deliveries = timezone.now(), Delivery.objects
+    return (
+        deliveries.due(now).exists()
+        or deliveries.held_no_longer(now).exists()
+        or deliveries.lost(now).exists()
+    )
 
 
 def delivery_counts() -> dict[str, dict[str, int]]:

@@ -18,28 +18,31 @@ logger = logging.getLogger(__name__)
 @shared_task(acks_late=True)
 def send_due_task():
     """Send all that is due. Rung by each commit that owes something, and by the clock."""
+    if not selectors.is_anything_due():
+        return  # Most bells ring for something that is on its way already.
     services.wake_deliveries()
-    while deliveries := services.claim_deliveries():
-        for delivery in deliveries:
-            try:
-                _send(delivery)
-            except TransitionRefused:
-                # It took so long that another worker has taken it up.
-                logger.warning("Delivery %s is in other hands", delivery.pk)
+    with mailer.line() as line:
+        while deliveries := services.claim_deliveries():
+            for delivery in deliveries:
+                try:
+                    _send(delivery, line)
+                except TransitionRefused:
+                    # It took so long that another worker has taken it up.
+                    logger.warning("Delivery %s is in other hands", delivery.pk)
 
 
-def _send(delivery):
+def _send(delivery, line):
     card = selectors.card(delivery.notification_id)
     if delivery.channel == Channel.EMAIL:
-        _mail(delivery, card)
+        _mail(delivery, card, line)
     else:
         _push(delivery, card)
 
 
-def _mail(delivery, card):
+def _mail(delivery, card, line):
     letter = write_letter(delivery, card)
     try:
-        mailer.send(letter)
+        mailer.send(letter, line)
     except mailer.MailDeferred as error:
         services.postpone_delivery(delivery=delivery, error=str(error))
     except mailer.AddressUnknown as error:

@@ -20,6 +20,7 @@ from apps.notifications.catalogue.kinds import (
     PRIORITIES,
     TYPES,
     NotificationType,
+    type_of,
 )
 from apps.notifications.catalogue.legal import (
     COMPLIANCE_LAPSED,
@@ -91,5 +92,6 @@ __all__ = [
     "VENTURE_LAUNCHED",
     "VENTURE_RETURNED",
     "WELCOME",
+    "type_of",
     "NotificationType",
 ]

@@ -46,3 +46,10 @@ def declare(key, category, *, title, body, holes=None, **options):
     assert category in CATEGORIES, category
     TYPES[key] = NotificationType(key, category, title, body, holes or {}, **options)
     return TYPES[key]
+
+
+def type_of(key) -> NotificationType:
+    """The type of a row. A newer release beside this one may have written a newer type."""
+    return TYPES.get(key) or NotificationType(
+        key, "system", "There is news", "Reload SmartStart to read it.", {}
+    )

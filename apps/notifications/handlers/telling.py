@@ -11,7 +11,8 @@ def notify(kind, recipient_ids, *, key, **data):
     """
     recipients = [user_id for user_id in recipient_ids if user_id]
     services.notify(kind=kind, recipient_ids=recipients, key=key, data=data)
-    send_due_task.delay_on_commit()
+    if set(kind.channels) != {"in_app"}:
+        send_due_task.delay_on_commit()
 
 
 def occasion(event):

@@ -4,7 +4,7 @@ from django.db import models
 from django.db.models import Q
 
 from apps.core.models import BaseModel
-from apps.notifications.catalogue import CATEGORIES, PRIORITIES, TYPES
+from apps.notifications.catalogue import CATEGORIES, PRIORITIES, type_of
 from apps.notifications.querysets import NotificationQuerySet
 from apps.users.models import User
 
@@ -59,4 +59,4 @@ class Notification(BaseModel):
 
     @property
     def kind(self):
-        return TYPES[self.type]
+        return type_of(self.type)

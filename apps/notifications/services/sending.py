@@ -13,7 +13,6 @@ from apps.workflows.services import advance
 
 MAX_ATTEMPTS = 8
 FIRST_RETRY = timedelta(seconds=30)
-LOST_AFTER = timedelta(minutes=15)
 
 
 @transaction.atomic
@@ -32,11 +31,10 @@ def wake_deliveries() -> int:
     A letter whose fate nobody recorded is sent again under the same Message-ID.
     """
     now = timezone.now()
-    held = Delivery.objects.filter(state="held", due_at__lte=now)
-    lost = Delivery.objects.filter(state="sending", attempted_at__lt=now - LOST_AFTER)
+    held, lost = Delivery.objects.held_no_longer(now), Delivery.objects.lost(now)
     lock = {"skip_locked": True, "of": ("self",), "no_key": True}
     count = 0
-    for row in held.select_for_update(**lock).order_by("due_at", "pk")[:500]:
+    for row in held.select_for_update(**lock)[:500]:
         advance(row.release, by=None)
         count += 1
     for row in lost.select_for_update(**lock).order_by("pk")[:500]:

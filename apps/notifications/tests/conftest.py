@@ -27,10 +27,17 @@ class Postman(Message):
 
     def __init__(self):
         super().__init__()
-        self.letters, self.refuse = [], {}
+        self.letters, self.refuse, self.refuse_address = [], {}, {}
+        self.conversations = 0
+
+    async def handle_EHLO(self, server, session, envelope, hostname, responses):
+        self.conversations += 1
+        session.host_name = hostname
+        return responses
 
     async def handle_RCPT(self, server, session, envelope, address, options):
-        if answer := self.refuse.get("RCPT"):
+        answer = self.refuse.get("RCPT") or self.refuse_address.get(address)
+        if answer:
             return answer
         envelope.rcpt_tos.append(address)
         return "250 OK"

@@ -2,7 +2,7 @@ import string
 
 import pytest
 
-from apps.notifications.catalogue import CHANNELS, PRIORITIES, TYPES
+from apps.notifications.catalogue import CHANNELS, PRIORITIES, TYPES, type_of
 from apps.notifications.names import KINDS
 
 
@@ -16,3 +16,7 @@ def test_every_hole_of_a_sentence_is_filled(kind):
     assert set(kind.holes.values()) <= set(KINDS)
     assert set(kind.channels) <= set(CHANNELS)
     assert kind.priority in PRIORITIES
+
+
+def test_a_type_of_a_newer_release_still_reads():
+    assert type_of("from.the.future").title == "There is news"

@@ -134,6 +134,39 @@ def test_a_letter_a_worker_left_half_done_goes_out_under_the_same_id(
     assert [mail["Message-ID"] for mail in smtp.letters] == [f"<{claimed.pk}@localhost>"]
 
 
+def test_several_letters_go_through_one_conversation(smtp, send_due):
+    for _ in range(25):
+        told(UserFactory())
+
+    send_due()
+
+    assert len(smtp.letters) == 25
+    assert smtp.conversations == 1
+
+
+def test_a_refused_letter_does_not_take_the_others_along(smtp, send_due):
+    bad, good = UserFactory(email="nobody@example.org"), UserFactory()
+    told(bad)
+    told(good)
+    smtp.refuse_address["nobody@example.org"] = "421 4.3.0 Going down"
+
+    send_due()
+
+    assert [letter["To"] for letter in smtp.letters] == [good.email]
+
+
+def test_an_address_that_cannot_be_written_is_refused_not_a_crash(smtp, send_due):
+    bad, good = UserFactory(), UserFactory()
+    for person in (bad, good):
+        told(person)
+    type(bad).objects.filter(pk=bad.pk).update(email="a\nbcc: b@example.org")
+
+    send_due()
+
+    assert [letter["To"] for letter in smtp.letters] == [good.email]
+    assert bad.notifications.get().deliveries.get().state == "failed"
+
+
 def test_each_retry_waits_longer(letter, smtp, send_due):
     smtp.refuse["RCPT"] = "451 4.3.0 Later"
     waits = []
