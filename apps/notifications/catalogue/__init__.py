@@ -92,6 +92,6 @@ __all__ = [
     "VENTURE_LAUNCHED",
     "VENTURE_RETURNED",
     "WELCOME",
-    "type_of",
     "NotificationType",
+    "type_of",
 ]

@@ -34,6 +34,7 @@ def recommendations(person: User, *, limit: int) -> list[dict]:
     asked = Relationship.objects.filter(initiator=person, state="pending")
     paths = (
         Tie.objects.filter(person_id__in=known, other__in=User.objects.visible_to(person))
+        .filter(other__profile__is_suggested=True)
         .exclude(other=person)
         .exclude(other_id__in=known)
         .exclude(other_id__in=dismissed)

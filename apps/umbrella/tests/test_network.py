@@ -8,6 +8,7 @@ import pytest
 
 from apps.umbrella import selectors, services
 from apps.umbrella.tests.factories import RelationshipFactory, tie
+from apps.users.services import update_profile
 from apps.users.tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -94,6 +95,13 @@ def test_recommendations_are_friends_of_friends_with_reasons(circle):
 def test_a_dismissed_person_is_never_suggested_again(circle):
     services.dismiss_candidate(candidate_id=circle["d"].pk, by=circle["a"])
     services.dismiss_candidate(candidate_id=circle["d"].pk, by=circle["a"])
+
+    assert selectors.recommendations(circle["a"], limit=10) == []
+
+
+def test_who_does_not_want_to_be_suggested_is_not(circle):
+    shy = circle["d"]
+    update_profile(user=shy, by=shy, is_suggested=False)
 
     assert selectors.recommendations(circle["a"], limit=10) == []
 

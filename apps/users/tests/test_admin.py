@@ -3,8 +3,6 @@ from django.contrib.auth.models import Group
 from django.core.management import call_command
 from django.urls import reverse
 
-from apps.core.demo import MEMBER_EMAIL, PASSWORD, STAFF_EMAIL, World
-from apps.core.models import EventRecord
 from apps.users.models import User
 from apps.users.tests.factories import UserFactory
 
@@ -135,28 +133,3 @@ def test_createsuperuser_works_unattended(monkeypatch, announced):
     assert root.check_password("quite a long one")
     assert root.profile
     assert announced() == ["users.user_registered"]
-
-
-def test_the_demo_is_the_same_every_time():
-    from apps.users.demo import move_people_in
-
-    def play(seed):
-        import random
-
-        world = World(seed=seed, size=12, say=lambda text: None)
-        world.random = random.Random(f"{seed}")
-        move_people_in(world)
-        return world
-
-    first = play(1)
-    told = [(user.name, user.profile.bio) for user in first.people]
-    events = EventRecord.objects.count()
-    again = play(1)
-
-    assert [user.email for user in again.people] == [user.email for user in first.people]
-    assert EventRecord.objects.count() == events
-    assert User.objects.count() == 13
-    assert (first.staff.email, first.people[0].email) == (STAFF_EMAIL, MEMBER_EMAIL)
-    assert first.people[0].check_password(PASSWORD)
-    User.objects.all().delete()
-    assert [(user.name, user.profile.bio) for user in play(1).people] == told
