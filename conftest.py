@@ -7,6 +7,7 @@ from django.test.utils import CaptureQueriesContext
 from rest_framework.test import APIClient
 
 from apps.authentication.services import open_session
+from apps.core import ids
 from apps.core.delivery import deliver_owed
 from apps.core.models import EventRecord
 from tests.guards import flush_past_guards, flush_touched
@@ -68,6 +69,12 @@ def assert_flat():
 def _forget_limits():
     """Rate limits count per test, not per run."""
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _forget_the_future(monkeypatch):
+    """Ids only ever increase, so a test that travelled ahead would drag all others along."""
+    monkeypatch.setattr(ids, "_last", 0)
 
 
 @pytest.fixture(autouse=True, scope="session")

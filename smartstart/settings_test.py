@@ -14,7 +14,8 @@ STORAGES = STORAGES | {
         "OPTIONS": {"location": MEDIA_ROOT},
     }
 }
-DATABASES = {"default": database(env("TEST_DATABASE_URL", default="sqlite://:memory:"))}
+TEST_DATABASE_URL = env("TEST_DATABASE_URL", default="sqlite://:memory:")
+DATABASES = {"default": database(TEST_DATABASE_URL)}
 DATABASES["default"]["OPTIONS"] = DATABASES["default"]["OPTIONS"] | (
     {"pool": False} if "pool" in DATABASES["default"]["OPTIONS"] else {}
 )

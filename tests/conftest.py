@@ -1,10 +1,13 @@
 """The real server process, for tests that must not pretend."""
 
+import functools
 import os
+import shutil
 import signal
 import socket
 import subprocess
 import sys
+import tempfile
 import time
 from pathlib import Path
 
@@ -12,22 +15,23 @@ import httpx
 import pytest
 
 ROOT = Path(__file__).resolve().parent.parent
-PATIENCE = 60
+PATIENCE = 90
 
 
 class Platform:
-    """`manage.py up` in a process of its own, with a folder of its own."""
+    """`manage.py up` in a process of its own, with a folder of its own.
+
+    The database is a copy of one migrated before; `is_new=True` leaves that to `up`.
+    """
 
     command = ("manage.py", "up")
 
-    def __init__(self, folder, **environment):
+    def __init__(self, folder, *, is_new=False, **environment):
         self.folder = folder
         self.port = free_port()
         self.base = f"http://127.0.0.1:{self.port}"
         self.log = folder / "log.txt"
-        named = {"DATABASE_URL", "REDIS_URL", "CELERY_BROKER_URL", "DJANGO_SETTINGS_MODULE"}
-        kept = {key: value for key, value in os.environ.items() if key not in named}
-        self.environment = kept | {
+        self.environment = clean_environment() | {
             "VAR_DIR": str(folder / "var"),
             "PORT": str(self.port),
             "HOST": "127.0.0.1",
@@ -35,20 +39,37 @@ class Platform:
             "SQLITE_SYNCHRONOUS": "OFF",
             **environment,
         }
+        if not is_new:
+            shutil.copytree(migrated(), folder / "var")
         self.process = None
-        self.http = httpx.Client(base_url=self.base, timeout=20)
+        self.processes = []
+        self.clients = []
+        self.http = self.client()
+
+    def client(self):
+        """An HTTP client of somebody's own, closed with the platform."""
+        self.clients.append(httpx.Client(base_url=self.base, timeout=30))
+        return self.clients[-1]
 
     def start(self, *arguments):
+        self.process = self.launch(sys.executable, *self.command, *arguments)
+        wait_until(self.is_ready, lambda: self.log.read_text())
+        return self
+
+    def launch(self, *command, **options):
+        """A process of ours, with whatever it starts itself in one group."""
         with self.log.open("a") as log:
-            self.process = subprocess.Popen(
-                [sys.executable, *self.command, *arguments],
+            process = subprocess.Popen(
+                command,
                 cwd=ROOT,
                 env=self.environment,
                 stdout=log,
                 stderr=subprocess.STDOUT,
+                start_new_session=True,
+                **options,
             )
-        wait_until(self.is_ready, lambda: self.log.read_text())
-        return self
+        self.processes.append(process)
+        return process
 
     def is_ready(self):
         assert self.process.poll() is None, self.log.read_text()
@@ -62,11 +83,18 @@ class Platform:
         self.process.send_signal(number)
         return self.process.wait(PATIENCE)
 
+    def kill(self, process=None):
+        """The plug is pulled: nobody is told, nothing is finished."""
+        process = process or self.process
+        os.killpg(process.pid, signal.SIGKILL)
+        process.wait()
+
     def close(self):
-        self.http.close()
-        if self.process is not None and self.process.poll() is None:
-            self.process.kill()
-            self.process.wait()
+        for client in self.clients:
+            client.close()
+        for process in self.processes:
+            if process.poll() is None:
+                self.kill(process)
 
     def manage(self, *arguments):
         return subprocess.run(
@@ -85,6 +113,53 @@ class Platform:
         (folder / "clear_refs").write_text("5")  # Forget the peak so far.
         before = _kibibytes(folder, "VmRSS")
         return lambda: (_kibibytes(folder, "VmHWM") - before) / 1024
+
+
+class ServicesPlatform(Platform):
+    """The lines of the Procfile, each a process of its own, on PostgreSQL and Redis."""
+
+    def __init__(self, folder, *, database, redis):
+        super().__init__(
+            folder,
+            is_new=True,
+            DATABASE_URL=database,
+            REDIS_URL=redis,
+            SECRET_KEY="only-for-tests-only-for-tests-only-for-tests-only",
+            PATH=f"{Path(sys.executable).parent}{os.pathsep}{os.environ['PATH']}",
+        )
+        lines = (ROOT / "Procfile").read_text().replace("0.0.0.0", "127.0.0.1")
+        self.procfile = dict(line.split(": ", 1) for line in lines.splitlines())
+
+    def start(self):
+        assert self.line("release").wait(PATIENCE) == 0, self.log.read_text()
+        self.process = self.line("web")
+        self.worker = self.line("worker")
+        self.line("beat")
+        wait_until(self.is_ready, lambda: self.log.read_text())
+        return self
+
+    def line(self, name):
+        return self.launch("/bin/sh", "-c", self.procfile[name])
+
+
+def clean_environment():
+    """Ours, without what would lead the platform to somebody's real servers."""
+    named = {"DATABASE_URL", "REDIS_URL", "CELERY_BROKER_URL", "DJANGO_SETTINGS_MODULE"}
+    return {key: value for key, value in os.environ.items() if key not in named}
+
+
+@functools.cache
+def migrated():
+    """A folder with a migrated database, made once."""
+    keeper = tempfile.TemporaryDirectory(prefix="smartstart-migrated-")
+    migrated.keeper = keeper  # Removed when the tests end.
+    subprocess.run(
+        [sys.executable, "manage.py", "migrate", "-v0"],
+        cwd=ROOT,
+        env=clean_environment() | {"VAR_DIR": keeper.name, "SQLITE_SYNCHRONOUS": "OFF"},
+        check=True,
+    )
+    return keeper.name
 
 
 def _kibibytes(folder, name):

@@ -11,6 +11,7 @@ from django.db import IntegrityError, models, transaction
 from django.utils import timezone
 from factory.django import DjangoModelFactory
 
+from apps.buz.models import TransferLimit
 from apps.users.tests.factories import UserFactory
 
 numbers = itertools.count(1)
@@ -21,6 +22,11 @@ def _connection(number):
     return {"low": low, "high": high, "requested_by": low}
 
 
+def _journey(number):
+    user = UserFactory()
+    return {"id": user.pk, "user": user}
+
+
 # What no rule of thumb can know: the constraints of these tables.
 SPECIAL = {
     "analytics.Report": lambda number: {
@@ -29,6 +35,8 @@ SPECIAL = {
         "period_days": 30,
     },
     "buz.Account": lambda number: {"owner": UserFactory()},
+    "buz.RefundTotal": lambda number: {"amount": 10, "refunded": 1},
+    "buz.TransferLimit": lambda number: TransferLimit.objects.get(period="day"),
     "buz.StakeTier": lambda number: {
         "smallest": number,
         "largest": number,
@@ -46,6 +54,7 @@ SPECIAL = {
         "key": str(number),
     },
     "users.Connection": _connection,
+    "users.Journey": _journey,
     "users.Profile": lambda number: UserFactory().profile,
 }
 

@@ -118,9 +118,12 @@ def test_forms_cost_the_same_however_many_rows_there_are(open_page, client, boss
 
 @pytest.mark.parametrize("pair", READ_ONLY, ids=name)
 def test_ledgers_and_logs_cannot_be_edited_even_by_superusers(client, boss, pair):
-    model, _ = pair
+    model, model_admin = pair
     client.force_login(boss)
     row = make(model)
+    request = RequestFactory().get("/")
+    request.user = boss
+    may_add = model_admin.has_add_permission(request)  # Proposing is not editing.
     before = model._default_manager.filter(pk=row.pk).values().get()
 
     answers = [
@@ -133,7 +136,8 @@ def test_ledgers_and_logs_cannot_be_edited_even_by_superusers(client, boss, pair
         {"action": "delete_selected", "_selected_action": [str(row.pk)], "post": "yes"},
     )
 
-    assert [answer.status_code for answer in answers] == [403, 403, 403]
+    statuses = [answer.status_code for answer in answers]
+    assert statuses == [200 if may_add else 403, 403, 403]
     assert model._default_manager.filter(pk=row.pk).values().get() == before
 
 

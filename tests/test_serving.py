@@ -128,7 +128,6 @@ def test_daphne_by_its_own_command_is_as_safe(tmp_path):
         command = ("-m", "daphne", "smartstart.asgi:application", "-p")
 
     server = PlainDaphne(tmp_path)
-    server.manage("migrate", "-v0")
     try:
         server.start(str(server.port))
         growth = server.watch_memory()

@@ -1,5 +1,7 @@
 """`manage.py up`: what `make run` starts, as a process."""
 
+import re
+import secrets
 import signal
 
 import pytest
@@ -10,7 +12,7 @@ pytestmark = pytest.mark.journey
 
 
 def test_up_serves_works_and_ends(tmp_path):
-    platform = Platform(tmp_path, SMARTSTART_DEMO="1")
+    platform = Platform(tmp_path, is_new=True, SMARTSTART_DEMO="1")
     try:
         platform.start()
         # Beat sends, the worker writes: health is well only when both really work.
@@ -33,3 +35,24 @@ def test_up_serves_works_and_ends(tmp_path):
         assert platform.log.read_text().count("Making a demo world") == 1
     finally:
         platform.close()
+
+
+def test_a_deployment_with_all_it_needs_raises_no_question(tmp_path):
+    platform = Platform(
+        tmp_path,
+        is_new=True,
+        DATABASE_URL="postgres://nobody@127.0.0.1/nothing",
+        REDIS_URL="redis://127.0.0.1/0",
+        SECRET_KEY=secrets.token_urlsafe(50),
+        ALLOWED_HOSTS="start.example.org",
+        PUBLIC_URL="https://start.example.org",
+        METRICS_TOKEN=secrets.token_urlsafe(20),
+    )
+    complete = platform.manage("check", "--deploy", "--fail-level", "WARNING")
+    platform.environment |= {"PUBLIC_URL": "http://start.example.org", "ALLOWED_HOSTS": "*"}
+    careless = platform.manage("check", "--deploy", "--fail-level", "WARNING")
+    platform.close()
+
+    assert complete.returncode == 0, complete.stderr
+    assert careless.returncode == 1
+    assert {"core.E013", "core.E014"} <= set(re.findall(r"core\.E\d+", careless.stderr))

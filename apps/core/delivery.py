@@ -1,6 +1,7 @@
 """Paying what the outbox owes: each handler once, late if need be, never half."""
 
 import logging
+import time
 from datetime import timedelta
 
 from django.db import transaction
@@ -19,13 +20,24 @@ BATCH = 100
 
 def deliver_owed() -> int:
     """Run every delivery that is due, oldest first, and say how many succeeded."""
-    total = 0
+    return sum(_deliver_each())
+
+
+def deliver_for(seconds: float) -> bool:
+    """Deliver for that long at most. True when there is nothing left for us to do."""
+    end = time.monotonic() + seconds
+    return all(time.monotonic() < end for _ in _deliver_each())
+
+
+def _deliver_each():
     while batch := list(_due()[:BATCH]):
-        paid = sum(deliver(delivery_id) for delivery_id in batch)
-        total += paid
+        paid = 0
+        for delivery_id in batch:
+            is_paid = deliver(delivery_id)
+            paid += is_paid
+            yield is_paid
         if not paid:
-            break  # The rest is in other hands, or has just been put off.
-    return total
+            return  # The rest is in other hands, or has just been put off.
 
 
 def _due():

@@ -5,16 +5,22 @@ from datetime import timedelta
 from celery import shared_task
 from django.utils import timezone
 
-from apps.core.delivery import deliver_owed
+from apps.core.delivery import deliver_for
 from apps.core.models import Heartbeat, IdempotencyKey
 
+TURN_SECONDS = 2
 KEEP_KEYS = timedelta(days=30)
 
 
-@shared_task(acks_late=True)
+@shared_task(acks_late=True, is_bell=True)
 def deliver_task():
-    """Rung by every commit that announced something, and by the clock."""
-    deliver_owed()
+    """Rung by every commit that announced something, and by the clock.
+
+    After a few seconds it steps back in the queue, so that a large debt does not keep
+    the worker from everything else.
+    """
+    if not deliver_for(TURN_SECONDS):
+        deliver_task.delay()
 
 
 @shared_task

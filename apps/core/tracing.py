@@ -7,8 +7,6 @@ import re
 import uuid
 from datetime import UTC, datetime
 
-from celery.contrib.django.task import DjangoTask
-
 request_id = contextvars.ContextVar("request_id", default="")
 
 _ACCEPTABLE = re.compile(r"[A-Za-z0-9._-]{8,64}")
@@ -19,25 +17,6 @@ def accept_request_id(given: str | None) -> str:
     if given and _ACCEPTABLE.fullmatch(given):
         return given
     return uuid.uuid4().hex
-
-
-class TracedTask(DjangoTask):
-    """A task that knows which request sent it, and says so in every line it logs."""
-
-    def apply_async(self, *args, headers=None, **options):
-        headers = {"origin": request_id.get()} | (headers or {})
-        return super().apply_async(*args, headers=headers, **options)
-
-    def __call__(self, *args, **kwargs):
-        token = request_id.set(self._origin() or self.request.id or "")
-        try:
-            return self.run(*args, **kwargs)
-        finally:
-            request_id.reset(token)
-
-    def _origin(self):
-        # A worker merges the headers into the request; an eager call keeps them apart.
-        return self.request.get("origin") or (self.request.headers or {}).get("origin")
 
 
 class RequestIdFilter(logging.Filter):

@@ -15,7 +15,7 @@ from apps.workflows.errors import TransitionRefused
 logger = logging.getLogger(__name__)
 
 
-@shared_task(acks_late=True)
+@shared_task(acks_late=True, is_bell=True)
 def send_due_task():
     """Send all that is due. Rung by each commit that owes something, and by the clock."""
     if not selectors.is_anything_due():

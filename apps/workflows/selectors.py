@@ -1,7 +1,12 @@
 """Where machines stand, and what could happen next."""
 
+from django.contrib.auth import get_user_model
+from django.db.models import Count
+
+from apps.core.errors import Forbidden
+from apps.workflows import diagrams
 from apps.workflows.models import TransitionRecord
-from apps.workflows.registry import Machine
+from apps.workflows.registry import MACHINES, Machine
 
 
 def machine_name(row, field: str = "state") -> str:
@@ -51,3 +56,70 @@ def machine_state(machine: Machine, row, *, by) -> dict:
             if step in machine.steps
         ],
     }
+
+
+def machine_type(machine: Machine) -> dict:
+    """What a machine is made of."""
+    return {
+        "type": machine.name,
+        "states": diagrams.states_of(machine),
+        "initial": diagrams.initial_state(machine),
+        "final": diagrams.ends_of(machine),
+        "events": sorted(machine.steps),
+    }
+
+
+def machine_diagram(machine: Machine) -> dict:
+    """The machine, its steps one by one, and a drawing of it."""
+    arrows = [
+        {
+            "event": arrow.event,
+            "source": arrow.source,
+            "target": arrow.target,
+            "description": arrow.words,
+            "guarded": arrow.is_guarded,
+            "published": arrow.event in machine.steps,
+        }
+        for arrow in diagrams.arrows_of(machine)
+    ]
+    return machine_type(machine) | {
+        "transitions": arrows,
+        "mermaid": diagrams.mermaid(machine),
+    }
+
+
+def machine_counts() -> dict:
+    """How many machines there are, by type and state. One query a type."""
+    by_type = {}
+    for name, machine in sorted(MACHINES.items()):
+        counted = (
+            machine.model._base_manager.values_list(machine.field)
+            .annotate(count=Count("pk"))
+            .order_by()
+        )
+        states = dict.fromkeys(diagrams.states_of(machine), 0) | dict(counted)
+        by_type[name] = {"total": sum(states.values()), "states": states}
+    return {
+        "total_machines": sum(counts["total"] for counts in by_type.values()),
+        "machines_by_type": by_type,
+    }
+
+
+def steps_of(machine: Machine, row, *, by):
+    """The steps a row has taken, for those inside of what it is about.
+
+    A model says who is inside with `is_insider(user)`; without it, everybody who sees
+    the row is. Raises Forbidden.
+    """
+    is_insider = getattr(row, "is_insider", None)
+    if is_insider is not None and not by.is_staff and not is_insider(by):
+        raise Forbidden("Only those inside may read how it came here.")
+    return TransitionRecord.objects.filter(
+        object_id=row.pk, machine=machine_name(row, machine.field)
+    )
+
+
+def names_of(user_ids) -> dict:
+    """What people are called, in one query."""
+    people = get_user_model()._default_manager.in_bulk({pk for pk in user_ids if pk})
+    return {pk: person.name for pk, person in people.items()}

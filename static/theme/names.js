@@ -17,7 +17,7 @@
     for (const head of document.querySelectorAll(".inline-group thead th:empty")) {
       const isFirst = head.classList.contains("original");
       const name = document.createElement("span");
-      name.className = "visually-hidden";
+      if (!isFirst) name.className = "visually-hidden";
       name.textContent = isFirst ? "Row" : "Remove";
       head.append(name);
     }

@@ -196,3 +196,13 @@ def test_a_handler_learns_which_record_it_owes_its_work_to(lamp):
 
     assert (event.record, lamp.event(user_id="").record) == (record, None)
     assert event == lamp.event(**record.payload)
+
+
+def test_a_turn_ends_when_its_time_is_over(lamp):
+    for _ in range(3):
+        light(lamp)
+
+    assert not delivery.deliver_for(0)
+    assert Delivery.objects.filter(delivered_at=None).count() == 2
+    assert delivery.deliver_for(60)
+    assert not Delivery.objects.filter(delivered_at=None).exists()

@@ -2,19 +2,10 @@ import json
 import logging
 
 import pytest
-from celery import shared_task
 
 from apps.core.tracing import JsonFormatter, RequestIdFilter, request_id
 
 logger = logging.getLogger("smartstart.tests")
-
-
-heard = []
-
-
-@shared_task
-def tell_task():
-    heard.append(request_id.get())
 
 
 @pytest.fixture
@@ -22,21 +13,6 @@ def in_request():
     token = request_id.set("request-12345")
     yield
     request_id.reset(token)
-
-
-def test_a_task_knows_the_request_that_sent_it(in_request):
-    heard.clear()
-    tell_task.delay()
-
-    assert heard == ["request-12345"]
-    assert request_id.get() == "request-12345"
-
-
-def test_a_task_from_the_clock_has_an_id_of_its_own():
-    heard.clear()
-    result = tell_task.delay()
-
-    assert heard == [result.id]
 
 
 def test_a_log_line_is_one_object(caplog, in_request):

@@ -5,7 +5,11 @@ from apps.gamification.services.badges import (
     revoke_badge,
     save_badge,
 )
-from apps.gamification.services.boards import list_player, lock_player
+from apps.gamification.services.boards import (
+    list_player,
+    lock_player,
+    move_scores,
+)
 from apps.gamification.services.challenges import complete_challenge
 from apps.gamification.services.players import choose_listing, follow_account
 from apps.gamification.services.reputation import refresh_reputation
@@ -29,6 +33,7 @@ __all__ = [
     "follow_account",
     "list_player",
     "lock_player",
+    "move_scores",
     "note_presence",
     "refresh_reputation",
     "revoke_badge",

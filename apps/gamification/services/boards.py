@@ -4,7 +4,7 @@ from collections import Counter
 from datetime import datetime
 
 from django.db import transaction
-from django.db.models import F
+from django.db.models import Q
 
 from apps.gamification.buckets import bucket_of
 from apps.gamification.models import Bucket, Player, Standing
@@ -13,8 +13,12 @@ from apps.gamification.models import Bucket, Player, Standing
 @transaction.atomic
 def lock_player(*, user_id) -> Player:
     """The person's row in the game, made at first use and held until the commit."""
-    player, _ = Player.objects.get_or_create(user_id=user_id)
-    return Player.objects.locked(player.pk)
+    mine = Player.objects.select_for_update(no_key=True).filter(user_id=user_id)
+    player = mine.first()
+    if player is None:
+        Player.objects.get_or_create(user_id=user_id)
+        player = mine.get()
+    return player
 
 
 @transaction.atomic
@@ -85,16 +89,25 @@ def _place(rows, scores, at):
 
 
 def _count(steps):
-    """Move counts, always in the same order, so that two people never wait in a ring."""
+    """Move counts. Everybody makes rows first and locks them in the same order after, so
+    that two people never wait for each other in a ring.
+    """
     keys = sorted(key for key, step in steps.items() if step)
+    if not keys:
+        return
     Bucket.objects.bulk_create(
         (
             Bucket(board=board, period=period, number=number)
             for board, period, number in keys
+            if steps[board, period, number] > 0
         ),
         ignore_conflicts=True,
     )
+    these = Q()
     for board, period, number in keys:
-        Bucket.objects.filter(board=board, period=period, number=number).update(
-            count=F("count") + steps[board, period, number]
-        )
+        these |= Q(board=board, period=period, number=number)
+    rows = Bucket.objects.select_for_update(no_key=True).filter(these)
+    rows = list(rows.order_by("board", "period", "number"))
+    for row in rows:
+        row.count += steps[row.board, row.period, row.number]
+    Bucket.objects.bulk_update(rows, ["count"])

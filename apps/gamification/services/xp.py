@@ -10,9 +10,9 @@ from apps.core.outbox import announce
 from apps.gamification.days import day_bounds, local_day, zone_of
 from apps.gamification.errors import ActivityInactive, LimitReached, XpBelowZero
 from apps.gamification.events import LevelReached, XpAwarded
-from apps.gamification.models import Board, Level, Standing, XpEntry, XpRule
+from apps.gamification.models import Board, Standing, XpEntry, XpRule
 from apps.gamification.periods import period_keys
-from apps.gamification.selectors import level_of
+from apps.gamification.selectors import ladder, level_of
 from apps.gamification.services.boards import lock_player, move_scores
 from apps.users.models import User
 
@@ -141,7 +141,7 @@ def _pay(player, rule, key, amount, *, multiplier=100, at=None, by=None, reason=
     standings = move_scores(player=player, moves=moves, at=entry.earned_at)
     total = standings[Board.XP, "all"].score
     announce(XpAwarded(user_id=str(user_id), xp=amount, activity=rule.activity), by=by)
-    reached = Level.objects.filter(xp_from__gt=max(total - amount, 0), xp_from__lte=total)
-    for name in reached.values_list("name", flat=True):
-        announce(LevelReached(user_id=str(user_id), level=name), by=by)
+    for level in ladder():
+        if max(total - amount, 0) < level.xp_from <= total:
+            announce(LevelReached(user_id=str(user_id), level=level.name), by=by)
     return entry

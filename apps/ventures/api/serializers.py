@@ -68,6 +68,18 @@ class VentureCardSerializer(serializers.Serializer):
     owner = TeamPersonSerializer(help_text="Who founded it.")
 
 
+class VentureFigureSerializer(serializers.Serializer):
+    value = serializers.IntegerField(allow_null=True)
+    unit = serializers.CharField()
+    formula = serializers.CharField()
+
+
+class VentureFiguresSerializer(serializers.Serializer):
+    venture_id = serializers.UUIDField()
+    as_of = serializers.DateTimeField()
+    figures = serializers.DictField(child=VentureFigureSerializer())
+
+
 class VentureSerializer(VentureCardSerializer):
     description = serializers.CharField()
     founded_on = serializers.DateField(allow_null=True)

@@ -25,6 +25,7 @@ urlpatterns = [
             {"get": "retrieve", "put": "update", "patch": "update", "delete": "destroy"}
         ),
     ),
+    path("<uuid:id>/analytics", VentureViewSet.as_view({"get": "analytics"})),
     path("<uuid:id>/team", TeamViewSet.as_view({"get": "list", "post": "create"})),
     path(
         "<uuid:id>/team/<person:user_id>",

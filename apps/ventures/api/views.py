@@ -1,14 +1,22 @@
 """Doors to ventures. Each opens, calls one service or selector, and answers."""
 
 from django.shortcuts import get_object_or_404
+from django.utils import timezone
 from drf_spectacular.utils import OpenApiExample, extend_schema
 from rest_framework.response import Response
 
 from apps.core.api.views import ApiViewSet, etag
+from apps.core.errors import Forbidden
 from apps.ventures import selectors, services
 from apps.ventures.api import serializers as shapes
 from apps.ventures.api.filters import VentureFilter
 from apps.ventures.models import Venture
+
+
+def may_read_figures(user, venture):
+    """Its team, and staff."""
+    return user.is_staff or venture.memberships.active().filter(user=user).exists()
+
 
 LIGHTHOUSE = OpenApiExample(
     "A venture with an idea",
@@ -73,6 +81,16 @@ class VentureViewSet(ApiViewSet):
         """Forget a draft nobody has reviewed. Everything else is closed instead."""
         services.delete_venture(venture=self.get_object(), by=request.user)
         return Response(status=204)
+
+    @extend_schema(responses=shapes.VentureFiguresSerializer)
+    def analytics(self, request, id):
+        """The venture's own numbers, for its team; each says how to get it by hand."""
+        venture = self.get_object()
+        if not may_read_figures(request.user, venture):
+            raise Forbidden
+        now = timezone.now()
+        figures = selectors.venture_figures(venture, now=now)
+        return Response({"venture_id": venture.pk, "as_of": now, "figures": figures})
 
     def answer(self, venture, status=200):
         """One venture as the caller sees it."""

@@ -126,6 +126,9 @@ class Membership(StatefulModel):
     def is_owner(self):
         return self.state == self.State.ACTIVE and self.role in OWNER_ROLES
 
+    def is_insider(self, user):
+        return is_theirs(self, user) or self.venture.is_insider(user)
+
     @transition(state, source=OUTSIDE, target="invited", permission=may_invite)
     def invite(self, *, until):
         """An owner asks them, once more."""

@@ -123,6 +123,9 @@ class Venture(StatefulModel):
     def is_owned_by(self, user):
         return self.memberships.owners().filter(user=user).exists()
 
+    def is_insider(self, user):
+        return self.memberships.active().filter(user=user).exists()
+
     @property
     def is_live(self):
         return self.state in LIVE

@@ -62,6 +62,12 @@ AT = "/api/ventures/{id}"
 ASKED = "/api/ventures/invitations/{id}"
 
 DOORS = [
+    Door(
+        "GET",
+        "/api/ventures/{id}/analytics",
+        everyone(403, owner=200, staff=200, superuser=200),
+        at=at_state("active"),
+    ),
     Door("GET", "/api/ventures/", everyone(200)),
     Door("POST", "/api/ventures/", everyone(201), at=founding),
     Door("POST", "/api/ventures/create", everyone(201), at=founding),

@@ -287,3 +287,22 @@ def test_whoever_sees_a_venture_may_not_run_it(api):
         api.post(at(venture, "team"), {"user_id": str(UserFactory().pk)}).status_code == 403
     )
     assert api.delete(at(venture, "team", venture.founder_id)).status_code == 403
+
+
+def test_analytics_name_their_formula_and_leave_unknown_open(api):
+    draft = VentureFactory()
+    MembershipFactory(venture=draft)
+
+    body = api.as_(draft.founder).get(f"/api/ventures/{draft.pk}/analytics").json()
+
+    values = {name: figure["value"] for name, figure in body["figures"].items()}
+    assert values == {
+        "members": 2,
+        "owners": 1,
+        "joined_last_30_days": 2,
+        "age_days": 0,
+        "live_days": None,
+        "days_in_state": 0,
+        "steps_taken": 0,
+    }
+    assert all(figure["formula"] for figure in body["figures"].values())

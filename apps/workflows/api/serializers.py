@@ -15,6 +15,59 @@ class MachineStateSerializer(serializers.Serializer):
     )
 
 
+class MachineTypeSerializer(serializers.Serializer):
+    type = serializers.CharField()
+    states = serializers.ListField(child=serializers.CharField())
+    initial = serializers.CharField()
+    final = serializers.ListField(child=serializers.CharField())
+    events = serializers.ListField(
+        child=serializers.CharField(), help_text="What can be sent to it."
+    )
+
+
+class MachineTypesSerializer(serializers.Serializer):
+    types = MachineTypeSerializer(many=True)
+
+
+class ArrowSerializer(serializers.Serializer):
+    event = serializers.CharField()
+    source = serializers.CharField()
+    target = serializers.CharField()
+    description = serializers.CharField()
+    guarded = serializers.BooleanField(help_text="Is there a condition beside the state?")
+    published = serializers.BooleanField(help_text="Or is it the house's own step?")
+
+
+class MachineDiagramSerializer(MachineTypeSerializer):
+    transitions = ArrowSerializer(many=True)
+    mermaid = serializers.CharField(help_text="A Mermaid state diagram.")
+
+
+class MachineCountSerializer(serializers.Serializer):
+    total = serializers.IntegerField()
+    states = serializers.DictField(child=serializers.IntegerField())
+
+
+class MachineCountsSerializer(serializers.Serializer):
+    total_machines = serializers.IntegerField()
+    machines_by_type = serializers.DictField(child=MachineCountSerializer())
+
+
+class ActorSerializer(serializers.Serializer):
+    id = serializers.UUIDField()
+    name = serializers.CharField()
+
+
+class StepRecordSerializer(serializers.Serializer):
+    id = serializers.IntegerField()
+    event = serializers.CharField()
+    source = serializers.CharField()
+    target = serializers.CharField()
+    reason = serializers.CharField()
+    actor = ActorSerializer(allow_null=True, help_text="Null: the house itself.")
+    happened_at = serializers.DateTimeField()
+
+
 class OpenMachineSerializer(StrictSerializer):
     machine_type = serializers.CharField(max_length=100)
     instance_id = serializers.UUIDField()
@@ -32,3 +85,17 @@ class SendEventSerializer(StrictSerializer):
     def given_reason(self):
         given = self.validated_data
         return given.get("reason") or given.get("metadata", {}).get("reason", "")
+
+
+def step_card(step, names) -> dict:
+    """One step as it leaves; `names` maps people's ids to their names."""
+    actor = {"id": step.actor_id, "name": names.get(step.actor_id, "Member")}
+    return {
+        "id": step.pk,
+        "event": step.transition,
+        "source": step.source,
+        "target": step.target,
+        "reason": step.reason,
+        "actor": actor if step.actor_id else None,
+        "happened_at": step.happened_at,
+    }

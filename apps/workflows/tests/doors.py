@@ -1,4 +1,6 @@
+from apps.users.tests.factories import UserFactory
 from apps.ventures.tests.factories import VentureFactory
+from apps.workflows.models import TransitionRecord
 from tests.doors import Door, everyone
 
 
@@ -17,6 +19,15 @@ def submitting(world):
 SEEN = everyone(200, stranger=404)
 
 DOORS = [
+    Door("GET", "/api/state-machines/types", everyone(200)),
+    Door("GET", "/api/state-machines/stats", everyone(403, superuser=200)),
+    Door(
+        "GET",
+        "/api/state-machines/{type}/diagram",
+        everyone(200),
+        at=lambda world: {"type": "venture"},
+    ),
+    Door("GET", "/api/state-machines/{type}/{id}/history", SEEN, at=draft),
     Door("POST", "/api/state-machines/create", SEEN, at=opening),
     Door("GET", "/api/state-machines/{type}/{id}/state", SEEN, at=draft),
     Door(
@@ -26,4 +37,23 @@ DOORS = [
         at=submitting,
     ),
 ]
-LISTS = {}
+
+
+def one_venture(world):
+    world.moved = getattr(world, "moved", None) or VentureFactory(founder=world.owner)
+    return {"type": "venture", "id": world.moved.pk}
+
+
+def one_step_more(world):
+    one_venture(world)
+    TransitionRecord.objects.create(
+        machine="ventures.venture",
+        object_id=world.moved.pk,
+        transition="submit",
+        source="draft",
+        target="in_review",
+        actor_id=UserFactory().pk,
+    )
+
+
+LISTS = {"/api/state-machines/{type}/{id}/history": (one_step_more, one_venture)}

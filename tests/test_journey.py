@@ -1,0 +1,285 @@
+"""The first story, on the real server: people, a venture, money, XP, and a live push."""
+
+import asyncio
+import time
+
+import psycopg
+import pytest
+from django.conf import settings
+from psycopg import sql
+
+from tests.conftest import Platform, ServicesPlatform, wait_until
+from tests.sockets import Client
+
+pytestmark = pytest.mark.journey
+
+PASSWORD = "a-long-enough-passphrase"
+
+
+class Person:
+    """Somebody with a browser."""
+
+    def __init__(self, platform, name):
+        self.platform = platform
+        self.email = f"{name.lower()}@example.org"
+        self.http = platform.client()
+        self.take(
+            self.post(
+                "/api/auth/register",
+                email=self.email,
+                password=PASSWORD,
+                first_name=name,
+                last_name="Example",
+            )
+        )
+
+    def take(self, tokens):
+        self.id, self.refresh = tokens["user"]["id"], tokens["refresh"]
+        self.access = tokens["access"]
+        self.http.headers["Authorization"] = f"Bearer {self.access}"
+
+    def get(self, path, **query):
+        return self._read(self.http.get(path, params=query))
+
+    def post(self, path, **body):
+        return self._read(self.http.post(path, json=body))
+
+    def put(self, path, **body):
+        return self._read(self.http.put(path, json=body))
+
+    def refused(self, path, **body):
+        """What was wrong, and that nothing else was said."""
+        answer = self.http.post(path, json=body)
+        assert answer.status_code >= 400, answer.text
+        return answer.status_code, answer.json()["code"]
+
+    def xp(self):
+        return self.get("/api/gamification/xp/me")["xp"]
+
+    def types(self):
+        """Of all my notifications, the oldest first."""
+        rows = self.get("/api/notifications/me", limit=100)["results"]
+        return [row["type"] for row in reversed(rows)]
+
+    @staticmethod
+    def _read(answer):
+        assert answer.is_success, f"{answer.url} {answer.status_code} {answer.text}"
+        return answer.json() if answer.content else None
+
+
+class Staff(Person):
+    """Made on the command line, as the README says."""
+
+    def __init__(self, platform):
+        self.platform = platform
+        self.email = "boss@example.org"
+        platform.environment |= {
+            "DJANGO_SUPERUSER_EMAIL": self.email,
+            "DJANGO_SUPERUSER_PASSWORD": PASSWORD,
+        }
+        made = platform.manage("createsuperuser", "--noinput")
+        assert made.returncode == 0, made.stderr
+        self.http = platform.client()
+        self.take(self.post("/api/auth/login", email=self.email, password=PASSWORD))
+
+
+def test_the_first_story(platform):
+    ada, bob = Person(platform, "Ada"), Person(platform, "Bob")
+    staff = Staff(platform)
+    signs_in_and_out(ada)
+    introduces_herself(ada, bob)
+    venture = founds_a_venture(ada, bob, staff)
+    asyncio.run(hears_of_it_at_once(ada, bob, venture))
+    pays(ada, bob)
+    is_rewarded(ada, bob)
+    reads_the_mail(bob)
+    drives_a_machine(ada, bob)
+    assert platform.http.get("/api/health").json()["status"] == "healthy"
+    assert "Traceback" not in platform.log.read_text()
+
+
+def signs_in_and_out(ada):
+    assert ada.get("/api/users/me")["email"] == ada.email
+    assert ada.refused("/api/auth/login", email=ada.email, password="wrong") == (
+        401,
+        "authentication.wrong_credentials",
+    )
+    elsewhere = ada.post("/api/auth/login", email=ada.email, password=PASSWORD)
+    spent = ada.refresh
+    renewed = ada.post("/api/auth/refresh", refresh=spent)
+    ada.access = renewed["access"]
+    ada.http.headers["Authorization"] = f"Bearer {ada.access}"
+    assert renewed["refresh"] != spent
+
+    there = ada.platform.client()
+    there.headers["Authorization"] = f"Bearer {elsewhere['access']}"
+    assert there.get("/api/auth/me").status_code == 200
+    assert there.post("/api/auth/logout").is_success
+    assert there.get("/api/auth/me").status_code == 401
+    assert ada.get("/api/auth/me")["email"] == ada.email
+
+
+def introduces_herself(ada, bob):
+    ada.put("/api/users/me/profile", headline="Builds boats", location="Porto")
+    card = bob.get(f"/api/users/{ada.id}")
+
+    assert card["headline"] == "Builds boats"
+    assert "email" not in card
+    assert ada.id in [row["id"] for row in bob.get("/api/users/", q="Ada")["results"]]
+
+
+def founds_a_venture(ada, bob, staff):
+    venture = ada.post("/api/ventures/create", name="Harbour", pitch="Berths in a minute")
+    address = f"/api/ventures/{venture['id']}"
+    hidden = bob.http.get(address)
+    assert (hidden.status_code, hidden.json()["code"]) == (404, "core.not_found")
+    assert ada.refused(f"{address}/launch")[0] in {403, 409}
+
+    ada.post(f"{address}/submit")
+    assert ada.refused(f"{address}/launch") == (403, "core.forbidden")
+    assert staff.post(f"{address}/launch")["state"] == "active"
+    assert bob.get(address)["state"] == "active"
+    return address
+
+
+async def hears_of_it_at_once(ada, bob, venture):
+    """What Ada does arrives in Bob's open browser, the quickest within a second."""
+    waited = []
+    async with Client(bob.platform, bob.access) as browser:
+        started = time.monotonic()
+        await asyncio.to_thread(ada.post, f"{venture}/team", user_id=bob.id, role="advisor")
+        while (await browser.push("notification", 30))["data"]["type"] != "team.welcome":
+            pass
+        waited.append(time.monotonic() - started)
+        for _ in range(2):
+            started = time.monotonic()
+            await asyncio.to_thread(bob.post, "/api/notifications/read-all")
+            await browser.push("notifications_read", 30)
+            waited.append(time.monotonic() - started)
+    assert min(waited) < 1, waited
+
+
+def pays(ada, bob):
+    before = bob.get("/api/buz/balance/me")["available"]
+    assert before == "100.00000000"
+    paid = ada.post("/api/buz/transfer", to=bob.id, amount="2.5", memo="For the logo")
+
+    assert (paid["amount"], paid["fee"]) == ("2.50000000", "0.00250000")
+    assert ada.get("/api/buz/balance/me")["available"] == "97.49750000"
+    assert bob.get("/api/buz/balance/me")["available"] == "102.50000000"
+    assert ada.refused("/api/buz/transfer", to=bob.id, amount="1000") == (
+        409,
+        "buz.insufficient_balance",
+    )
+    history = bob.get("/api/buz/transactions/me")["results"]
+    assert paid["id"] in [row["id"] for row in history]
+
+
+def is_rewarded(ada, bob):
+    # Founded 50, launched 200, and what else the rules pay: the sum is what is shown.
+    wait_until(lambda: ada.xp() >= 250, lambda: str(ada.get("/api/gamification/xp/me")))
+    board = bob.get("/api/gamification/leaderboard")["results"]
+    assert board[0]["name"] == "Ada Example"
+    assert board[0]["rank"] == 1
+
+
+def reads_the_mail(bob):
+    wait_until(lambda: "team.welcome" in bob.types())
+    rows = bob.get("/api/notifications/me")["results"]
+    for row in rows:
+        bob.post(f"/api/notifications/{row['id']}/read")
+    assert bob.get("/api/notifications/me/unread-count")["unread_count"] == 0
+
+
+def drives_a_machine(ada, bob):
+    venture = ada.post("/api/ventures/create", name="Lighthouse")["id"]
+    machine = f"/api/state-machines/venture/{venture}"
+    opened = ada.post(
+        "/api/state-machines/create", machine_type="venture", instance_id=venture
+    )
+
+    assert opened["state"] == "draft"
+    assert ada.refused(f"{machine}/event", event="launch")[0] in {403, 409}
+    assert ada.post(f"{machine}/event", event="submit")["state"] == "in_review"
+    assert bob.refused(f"{machine}/event", event="close") == (404, "core.not_found")
+    assert ada.get(f"{machine}/state")["state"] == "in_review"
+
+
+def test_what_is_owed_outlives_a_crash(tmp_path):
+    """Nobody works; then somebody does and is killed in the middle; nothing is lost."""
+    platform = Platform(tmp_path, RATE_REGISTER="1000/min")
+    try:
+        platform.start("--no-worker")
+        people = [Person(platform, f"Person{number}") for number in range(12)]
+        assert {person.xp() for person in people} == {0}
+        platform.kill()
+
+        platform.start()
+        wait_until(lambda: any(person.xp() for person in people))
+        platform.kill()
+
+        platform.start()
+        everybody_is_welcomed_once(platform, people)
+    finally:
+        platform.close()
+
+
+@pytest.mark.postgres
+@pytest.mark.skipif(not settings.TEST_REDIS_URL, reason="needs TEST_REDIS_URL")
+def test_the_procfile_outlives_its_worker(tmp_path, database_of_its_own):
+    """release, web, worker and beat as they are deployed, and the worker is killed."""
+    platform = ServicesPlatform(
+        tmp_path, database=database_of_its_own, redis=settings.TEST_REDIS_URL
+    )
+    platform.environment["RATE_REGISTER"] = "1000/min"
+    try:
+        platform.start()
+        wait_until(lambda: platform.http.get("/api/health").json()["status"] == "healthy")
+        platform.kill(platform.worker)
+        people = [Person(platform, f"Person{number}") for number in range(12)]
+        assert {person.xp() for person in people} == {0}
+
+        platform.worker = platform.line("worker")
+        wait_until(lambda: any(person.xp() for person in people))
+        platform.kill(platform.worker)
+        platform.worker = platform.line("worker")
+
+        everybody_is_welcomed_once(platform, people)
+        asyncio.run(hears_across_processes(*people[:2]))
+    finally:
+        platform.close()
+
+
+async def hears_across_processes(ada, bob):
+    """The worker's process pushes, the web's holds the socket."""
+    async with Client(bob.platform, bob.access) as browser:
+        await asyncio.to_thread(ada.post, "/api/buz/transfer", to=bob.id, amount="1")
+        assert (await browser.push("notification", 30))["data"]["type"]
+
+
+def everybody_is_welcomed_once(platform, people):
+    def is_settled():
+        owed = platform.http.get("/metrics").text
+        return "smartstart_outbox_owed 0.0" in owed
+
+    wait_until(is_settled)
+    for person in people:
+        types = person.types()
+        assert types.count("user.welcome") == 1
+        assert len(types) == len(set(types))
+        earned = person.get("/api/gamification/activity/me")["results"]
+        for what in ("ACCOUNT_CREATED", "LOGIN"):
+            assert [row["activity_type"] for row in earned].count(what) == 1
+        assert person.xp() == sum(row["xp_amount"] for row in earned)
+
+
+@pytest.fixture
+def database_of_its_own():
+    """A database beside that of the tests, for processes that know nothing of them."""
+    server, _, name = settings.TEST_DATABASE_URL.rpartition("/")
+    journey = sql.Identifier(f"{name}_journey")
+    with psycopg.connect(f"{server}/postgres", autocommit=True) as connection:
+        connection.execute(sql.SQL("DROP DATABASE IF EXISTS {}").format(journey))
+        connection.execute(sql.SQL("CREATE DATABASE {}").format(journey))
+        yield f"{server}/{name}_journey"
+        connection.execute(sql.SQL("DROP DATABASE {} WITH (FORCE)").format(journey))
