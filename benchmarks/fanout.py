@@ -12,6 +12,7 @@ whole crowd is one person.
 import argparse
 import json
 import os
+import socket
 import subprocess
 import sys
 import tempfile
@@ -73,6 +74,12 @@ def prepare(environment):
     )
     token, venture_id = answer.stdout.split()[-2:]
     return token, f"team:{venture_id}"
+
+
+def free_port():
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return probe.getsockname()[1]
 
 
 def run(given, environment, only, token, room):

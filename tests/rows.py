@@ -22,11 +22,6 @@ def _connection(number):
     return {"low": low, "high": high, "requested_by": low}
 
 
-def _journey(number):
-    user = UserFactory()
-    return {"id": user.pk, "user": user}
-
-
 # What no rule of thumb can know: the constraints of these tables.
 SPECIAL = {
     "analytics.Report": lambda number: {
@@ -54,7 +49,7 @@ SPECIAL = {
         "key": str(number),
     },
     "users.Connection": _connection,
-    "users.Journey": _journey,
+    "users.Journey": lambda number: UserFactory().journey,
     "users.Profile": lambda number: UserFactory().profile,
 }
 

@@ -25,6 +25,7 @@ READ_ONLY = [
     if isinstance(pair[1], ReadOnlyAdmin)
     and type(pair[1]).has_delete_permission is ReadOnlyAdmin.has_delete_permission
 ]
+COMPLETE = {"buz.TransferLimit"}  # All the rows there can be are there from the start.
 # Tables that stay small by their nature: staff write them, or the code does.
 SMALL = {
     "auth.Group",
@@ -86,7 +87,7 @@ def test_lists_cost_the_same_however_long(open_page, pair):
     response, after = open_page(path)
 
     shown = response.context["cl"]
-    assert shown.result_count >= 4
+    assert shown.result_count >= 4 or model._meta.label in COMPLETE
     assert after == before
     for spec in shown.filter_specs:
         assert type(spec) is not admin.AllValuesFieldListFilter, spec.title

@@ -43,7 +43,7 @@ WRONG_VALUES = [[], {}, 10**400, -1, "x" * 100_000, True, None]
 
 
 def address_of(door, world):
-    given = door.at(world)
+    given = dict(door.at(world))
     body = given.pop("body", None) or {}
     given.pop("query", None)
     return door.path.format(**given), body
@@ -96,7 +96,7 @@ def test_an_unknown_query_parameter(api, door):
 @pytest.mark.parametrize("door", WITH_ID, ids=name)
 def test_an_id_that_is_no_id(api, door):
     world = World()
-    given = door.at(world)
+    given = dict(door.at(world))
     api.as_(world.superuser)
 
     for bad in ["1", "not-an-id", "%00", "..", "x" * 300]:

@@ -66,7 +66,9 @@ PUBLIC = {
     ("POST", "/api/auth/login"),
     ("POST", "/api/auth/register"),
     ("GET", "/api/health"),
+    ("GET", "/api/buz/supply"),
 }
+READS = {("POST", "/api/state-machines/create")}  # A machine lives with its row.
 ENDPOINTS = [tuple(line.split()) for line in SPECIFICATION.strip().splitlines()]
 
 

@@ -14,7 +14,7 @@ pytestmark = pytest.mark.journey
 def test_up_serves_works_and_ends(tmp_path):
     platform = Platform(tmp_path, is_new=True, SMARTSTART_DEMO="1")
     try:
-        platform.start()
+        platform.start("--size", "6")
         # Beat sends, the worker writes: health is well only when both really work.
         wait_until(lambda: platform.http.get("/api/health").json()["status"] == "healthy")
         second = platform.manage("up")
@@ -27,7 +27,7 @@ def test_up_serves_works_and_ends(tmp_path):
         log = platform.log.read_text()
         assert "staff@smartstart.example" in log
         assert f"http://127.0.0.1:{platform.port}/admin/" in log
-        assert "Traceback" not in log
+        assert "Traceback" not in log, log
 
         platform.start()
 

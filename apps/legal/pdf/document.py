@@ -2,6 +2,7 @@
 
 import io
 import re
+import threading
 
 from reportlab.lib.pagesizes import A4
 from reportlab.lib.units import mm
@@ -24,6 +25,8 @@ from apps.legal.pdf.signatures import signature_blocks
 
 MARGIN = (A4[0] - WIDTH) / 2
 FOOT = 14 * mm
+# A font is one object that all documents read by seeking in it.
+_fonts_in_use = threading.Lock()
 
 
 def render(sheet: Sheet) -> bytes:
@@ -56,7 +59,8 @@ def render(sheet: Sheet) -> bytes:
         *signature_blocks(sheet.signers),
         *certificate(sheet),
     ]
-    template.build(story, canvasmaker=_canvas_for(sheet))
+    with _fonts_in_use:
+        template.build(story, canvasmaker=_canvas_for(sheet))
     return stream.getvalue()
 
 

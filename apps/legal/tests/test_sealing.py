@@ -1,4 +1,6 @@
 import re
+import sys
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 
 import pytest
@@ -58,6 +60,20 @@ def test_the_same_document_makes_the_same_bytes():
     sheet = sheet_of(make_completed(signers=[UserFactory(), UserFactory()]))
 
     assert render(sheet) == render(sheet)
+
+
+def test_two_documents_at_once_do_not_mix_their_letters():
+    sheet = sheet_of(make_completed(signers=[UserFactory(), UserFactory()]))
+    alone = render(sheet)
+    often = sys.getswitchinterval()
+    sys.setswitchinterval(1e-6)
+    try:
+        with ThreadPoolExecutor(4) as threads:
+            together = list(threads.map(lambda _: render(sheet), range(12)))
+    finally:
+        sys.setswitchinterval(often)
+
+    assert together == [alone] * 12
 
 
 def test_only_a_completed_document_is_sealed():

@@ -31,12 +31,15 @@ class Command(BaseCommand):
         parser.add_argument(
             "--no-worker", action="store_true", help="leave worker and beat to others"
         )
+        parser.add_argument(
+            "--size", type=int, default=30, help="how many people the demo world has (30)"
+        )
 
-    def handle(self, *, host, port, no_worker, **options):
+    def handle(self, *, host, port, no_worker, size, **options):
         _refuse_taken(host, port)
         background = Background()
         try:
-            self._prepare()
+            self._prepare(size)
             if not no_worker:
                 background.start()
             self._serve(host, port)
@@ -45,7 +48,7 @@ class Command(BaseCommand):
         background.stop(END_SECONDS / 2)
         self._end()
 
-    def _prepare(self):
+    def _prepare(self, size):
         """Bring the database up to date, and a new one to life."""
         settings.STATIC_ROOT.mkdir(parents=True, exist_ok=True)
         owed = settings.VAR_DIR / "demo-is-owed"
@@ -56,7 +59,7 @@ class Command(BaseCommand):
         call_command("roles", verbosity=0)
         if owed.exists():
             self.stdout.write("Making a demo world, once …")
-            call_command("demo", stdout=self.stdout)
+            call_command("demo", size=size, stdout=self.stdout)
             owed.unlink()
 
     def _serve(self, host, port):
