@@ -1,5 +1,6 @@
 import pytest
 from django.db import IntegrityError, connection, transaction
+from django.db.migrations.loader import MigrationLoader
 
 from apps.core.guards import Guard
 from tests.guards import guards_down
@@ -78,3 +79,24 @@ def test_an_administrator_can_go_past_it(scroll, sql, refused):
 
     refused("DELETE FROM scroll")
     assert sql("SELECT body FROM scroll WHERE id = 1") == [("forged",)]
+
+
+def test_every_guard_a_migration_put_up_still_stands():
+    """A migration that rebuilds a table on SQLite takes its triggers down unseen."""
+    promised = {
+        guard._name(event)
+        for migration in MigrationLoader(connection).disk_migrations.values()
+        for guard in migration.operations
+        if isinstance(guard, Guard)
+        for event in guard._events()
+    }
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal"
+            if connection.vendor == "postgresql"
+            else "SELECT name FROM sqlite_master WHERE type = 'trigger'"
+        )
+        standing = {name for (name,) in cursor.fetchall()}
+
+    assert promised
+    assert promised - standing == set()
