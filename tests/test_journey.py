@@ -151,11 +151,10 @@ async def hears_of_it_at_once(ada, bob, venture):
         while (await browser.push("notification", 30))["data"]["type"] != "team.welcome":
             pass
         waited.append(time.monotonic() - started)
-        for _ in range(2):
-            started = time.monotonic()
-            await asyncio.to_thread(bob.post, "/api/notifications/read-all")
-            await browser.push("notifications_read", 30)
-            waited.append(time.monotonic() - started)
+        started = time.monotonic()
+        await asyncio.to_thread(bob.post, "/api/notifications/read-all")
+        await browser.push("notifications_read", 30)
+        waited.append(time.monotonic() - started)
     assert min(waited) < 1, waited
 
 

@@ -27,6 +27,11 @@ def initial_state(machine: Machine) -> str:
     return str(machine.model._meta.get_field(machine.field).default)
 
 
+def starts_of(machine: Machine) -> list[str]:
+    """States a row may be made in: the initial one, then those the model names."""
+    return [initial_state(machine), *machine.model.other_starts]
+
+
 def arrows_of(machine: Machine) -> list[Arrow]:
     """Every step from every state it may start in."""
     field = machine.model._meta.get_field(machine.field)
@@ -73,7 +78,8 @@ def ends_of(machine: Machine) -> list[str]:
 
 def mermaid(machine: Machine) -> str:
     """The machine as a Mermaid state diagram."""
-    lines = ["stateDiagram-v2", f"    [*] --> {initial_state(machine)}"]
+    lines = ["stateDiagram-v2"]
+    lines += [f"    [*] --> {state}" for state in starts_of(machine)]
     lines += [
         f"    {arrow.source} --> {arrow.target}: {arrow.event}"
         for arrow in arrows_of(machine)

@@ -8,7 +8,12 @@ from apps.core.models import BaseModel
 
 
 class StatefulModel(BaseModel):
-    """A row whose states only move along their declared transitions."""
+    """A row whose states only move along their declared transitions.
+
+    `other_starts` names the states in which a row may be made besides the default.
+    """
+
+    other_starts = ()
 
     class Meta:
         abstract = True

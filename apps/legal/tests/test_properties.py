@@ -53,7 +53,8 @@ def test_no_edit_between_display_and_signature_is_accepted(title, content, edits
     try:
         services.sign_document(document=document, by=owner, displayed_digest=displayed)
     except ContentChanged:
-        assert not is_same
+        # Who goes past the services may put the words back, and not the digest.
+        assert not is_same or any(by_force for _, _, by_force in edits)
         assert not Signature.objects.filter(document=document).exists()
     else:
         assert is_same

@@ -36,6 +36,8 @@ class Delivery(StatefulModel):
         SUPPRESSED = "suppressed"
         DEAD = "dead"
 
+    other_starts = (State.HELD,)
+
     notification = models.ForeignKey(
         Notification, on_delete=models.CASCADE, related_name="deliveries"
     )
