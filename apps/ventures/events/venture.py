@@ -1,4 +1,4 @@
-"""What ventures tells the rest of the house."""
+"""What is told about a venture itself."""
 
 from dataclasses import dataclass
 
@@ -70,32 +70,6 @@ class VentureClosed(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
-class MemberAdded(Event):
-    sentence = "brought {user_id:person} into {venture_id:venture}"
-
-    venture_id: str
-    user_id: str
-    role: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class MemberRemoved(Event):
-    """Somebody's place in the team ended: taken away, or left of their own will."""
-
-    sentence = "ended the place of {user_id:person} in {venture_id:venture}"
-
-    venture_id: str
-    user_id: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class RoleChanged(Event):
-    venture_id: str
-    user_id: str
-    role: str
-
-
-@dataclass(frozen=True, kw_only=True)
 class VentureDeleted(Event):
     """A draft that nobody had reviewed yet is gone."""
 
@@ -109,39 +83,3 @@ class VentureStageChanged(Event):
     venture_id: str
     source: str
     stage: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class MemberInvited(Event):
-    """`membership_id` is the id of the invitation."""
-
-    venture_id: str
-    membership_id: str
-    user_id: str
-    inviter_id: str
-    role: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class InvitationDeclined(Event):
-    venture_id: str
-    membership_id: str
-    user_id: str
-    inviter_id: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class InvitationWithdrawn(Event):
-    venture_id: str
-    membership_id: str
-    user_id: str
-
-
-@dataclass(frozen=True, kw_only=True)
-class InvitationExpired(Event):
-    """Nobody answered within seven days."""
-
-    venture_id: str
-    membership_id: str
-    user_id: str
-    inviter_id: str

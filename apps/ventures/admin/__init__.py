@@ -1,0 +1,6 @@
+"""What staff see of ventures."""
+
+from apps.ventures.admin.membership import MembershipAdmin
+from apps.ventures.admin.venture import VentureAdmin
+
+__all__ = ["MembershipAdmin", "VentureAdmin"]

@@ -1,0 +1,43 @@
+"""What ventures tells the rest of the house."""
+
+from apps.ventures.events.team import (
+    InvitationDeclined,
+    InvitationExpired,
+    InvitationWithdrawn,
+    MemberAdded,
+    MemberInvited,
+    MemberRemoved,
+    RoleChanged,
+)
+from apps.ventures.events.venture import (
+    VentureClosed,
+    VentureDeleted,
+    VentureFounded,
+    VentureLaunched,
+    VenturePaused,
+    VentureResumed,
+    VentureReturned,
+    VentureStageChanged,
+    VentureSubmitted,
+    VentureUpdated,
+)
+
+__all__ = [
+    "InvitationDeclined",
+    "InvitationExpired",
+    "InvitationWithdrawn",
+    "MemberAdded",
+    "MemberInvited",
+    "MemberRemoved",
+    "RoleChanged",
+    "VentureClosed",
+    "VentureDeleted",
+    "VentureFounded",
+    "VentureLaunched",
+    "VenturePaused",
+    "VentureResumed",
+    "VentureReturned",
+    "VentureStageChanged",
+    "VentureSubmitted",
+    "VentureUpdated",
+]

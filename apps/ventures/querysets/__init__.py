@@ -1,0 +1,6 @@
+"""Which rows, and loaded with what."""
+
+from apps.ventures.querysets.membership import OWNER_ROLES, MembershipQuerySet
+from apps.ventures.querysets.venture import LIVE, VentureQuerySet
+
+__all__ = ["LIVE", "OWNER_ROLES", "MembershipQuerySet", "VentureQuerySet"]
