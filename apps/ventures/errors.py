@@ -41,3 +41,8 @@ class AlreadyInvited(Conflict):
 class InvitationIsOver(Conflict):
     code = "ventures.invitation_expired"
     message = "This invitation has expired. Ask for a new one."
+
+
+class MetricExists(Conflict):
+    code = "ventures.metric_exists"
+    message = "This venture has a metric of this key already."

@@ -1,6 +1,7 @@
 """What staff see of ventures."""
 
+from apps.ventures.admin.growth import MetricPointAdmin, MetricSeriesAdmin
 from apps.ventures.admin.membership import MembershipAdmin
 from apps.ventures.admin.venture import VentureAdmin
 
-__all__ = ["MembershipAdmin", "VentureAdmin"]
+__all__ = ["MembershipAdmin", "MetricPointAdmin", "MetricSeriesAdmin", "VentureAdmin"]

@@ -131,7 +131,7 @@ def venture_card(row: dict) -> dict:
 def member_card(row: dict) -> dict:
     """A place in a team: `row` is one of `.values(*PLACE)`."""
     return {
-        "user": _person(row, "user"),
+        "user": person_in(row, "user"),
         "role": row["role"],
         "joined_at": row["joined_at"],
     }
@@ -146,8 +146,8 @@ def invitation_card(row: dict) -> dict:
             "name": row["venture__name"],
             "pitch": row["venture__pitch"],
         },
-        "user": _person(row, "user"),
-        "invited_by": _person(row, "invited_by"),
+        "user": person_in(row, "user"),
+        "invited_by": person_in(row, "invited_by"),
         "role": row["role"],
         "message": row["message"],
         "state": row["state"],
@@ -156,8 +156,9 @@ def invitation_card(row: dict) -> dict:
     }
 
 
-def _person(row, prefix):
-    return {
+def person_in(row, prefix):
+    """The person whose columns begin so; None where there is nobody."""
+    return row[f"{prefix}_id"] and {
         "id": row[f"{prefix}_id"],
         "name": display_name(row[f"{prefix}__first_name"], row[f"{prefix}__last_name"]),
     }

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from apps.ventures.api.growth import urls as growth
 from apps.ventures.api.invitations import InvitationViewSet, VentureInvitationViewSet
 from apps.ventures.api.team import TeamViewSet
 from apps.ventures.api.views import StepViewSet, VentureViewSet
@@ -43,4 +44,5 @@ urlpatterns = [
         path(f"<uuid:id>/{name}", StepViewSet.as_view({"post": method}))
         for name, method in STEPS.items()
     ),
+    *growth.urlpatterns,
 ]

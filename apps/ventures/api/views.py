@@ -154,3 +154,11 @@ class StepViewSet(VentureViewSet):
 
 def visible_venture(request, id):
     return get_object_or_404(Venture.objects.visible_to(request.user), pk=id)
+
+
+def inside_venture(request, id):
+    """The venture, for its team and staff. Raises Forbidden where others may see it."""
+    venture = visible_venture(request, id)
+    if not may_read_figures(request.user, venture):
+        raise Forbidden("This is for the team of the venture.")
+    return venture

@@ -1,5 +1,10 @@
-"""What the demo world has of ventures. All of it is invented."""
+"""What the demo world has of ventures, in the order it comes to be. All is invented."""
 
+from apps.core.demo import scene
+from apps.ventures.demo.growth import tell_numbers
 from apps.ventures.demo.venture import found_ventures
 
-__all__ = ["found_ventures"]
+for play in (found_ventures, tell_numbers):
+    scene(play)
+
+__all__ = ["found_ventures", "tell_numbers"]

@@ -1,6 +1,5 @@
 """The ventures of the demo world. All of them are invented."""
 
-from apps.core.demo import scene
 from apps.ventures import services
 from apps.ventures.models import Membership, Venture
 
@@ -96,7 +95,6 @@ STEPS = {
 ROLES = ["co_founder", "member", "member", "member", "advisor", "observer"]
 
 
-@scene
 def found_ventures(world):
     """One venture for about three people; the first belongs to the demo member."""
     known = {

@@ -1,5 +1,6 @@
 """What ventures tells the rest of the house."""
 
+from apps.ventures.events.growth import MetricRecorded, MetricSeriesOpened
 from apps.ventures.events.team import (
     InvitationDeclined,
     InvitationExpired,
@@ -29,6 +30,8 @@ __all__ = [
     "MemberAdded",
     "MemberInvited",
     "MemberRemoved",
+    "MetricRecorded",
+    "MetricSeriesOpened",
     "RoleChanged",
     "VentureClosed",
     "VentureDeleted",

@@ -1,6 +1,7 @@
-"""Ventures and the people in them."""
+"""Ventures, the people in them, and how they fare."""
 
+from apps.ventures.models.growth import MetricPoint, MetricSeries
 from apps.ventures.models.membership import Membership
 from apps.ventures.models.venture import Venture
 
-__all__ = ["Membership", "Venture"]
+__all__ = ["Membership", "MetricPoint", "MetricSeries", "Venture"]

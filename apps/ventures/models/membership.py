@@ -7,7 +7,7 @@ from django_fsm import FSMField, transition
 
 from apps.users.models import User
 from apps.ventures.models.venture import Venture, may_run
-from apps.ventures.querysets import OWNER_ROLES, MembershipQuerySet
+from apps.ventures.querysets import OWNER_ROLES, WORKER_ROLES, MembershipQuerySet
 from apps.workflows.models import StatefulModel
 
 OUTSIDE = ["left", "declined", "withdrawn", "expired"]
@@ -23,6 +23,12 @@ def may_end(membership, user):
 
 def may_invite(membership, user):
     return may_run(membership.venture, user)
+
+
+def may_work(venture, user):
+    """Its owners and members, not those who advise or watch; and staff who may change it."""
+    places = venture.memberships.active().filter(role__in=WORKER_ROLES)
+    return places.filter(user=user).exists() or user.has_perm("ventures.change_venture")
 
 
 def is_nobody(membership, user):

@@ -1,6 +1,15 @@
 """Which rows, and loaded with what."""
 
-from apps.ventures.querysets.membership import OWNER_ROLES, MembershipQuerySet
+from apps.ventures.querysets.growth import MetricPointQuerySet, MetricSeriesQuerySet
+from apps.ventures.querysets.membership import OWNER_ROLES, WORKER_ROLES, MembershipQuerySet
 from apps.ventures.querysets.venture import LIVE, VentureQuerySet
 
-__all__ = ["LIVE", "OWNER_ROLES", "MembershipQuerySet", "VentureQuerySet"]
+__all__ = [
+    "LIVE",
+    "OWNER_ROLES",
+    "WORKER_ROLES",
+    "MembershipQuerySet",
+    "MetricPointQuerySet",
+    "MetricSeriesQuerySet",
+    "VentureQuerySet",
+]

@@ -4,6 +4,7 @@ from apps.core.querysets import BaseQuerySet
 from apps.ventures.querysets.venture import LIVE
 
 OWNER_ROLES = ["founder", "co_founder"]
+WORKER_ROLES = [*OWNER_ROLES, "member"]
 
 
 class MembershipQuerySet(BaseQuerySet):

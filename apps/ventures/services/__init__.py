@@ -1,5 +1,6 @@
 """Everything that changes ventures and teams. Other apps write here, or not at all."""
 
+from apps.ventures.services.growth import describe_series, open_series, record_metric
 from apps.ventures.services.invitations import (
     accept_invitation,
     decline_invitation,
@@ -32,6 +33,7 @@ __all__ = [
     "close_venture",
     "decline_invitation",
     "delete_venture",
+    "describe_series",
     "end_membership",
     "expire_invitations",
     "found_venture",
@@ -39,7 +41,9 @@ __all__ = [
     "launch_venture",
     "leave_venture",
     "move_venture",
+    "open_series",
     "pause_venture",
+    "record_metric",
     "remove_member",
     "resume_venture",
     "return_venture",

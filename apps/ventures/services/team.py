@@ -2,12 +2,13 @@
 
 from django.db import transaction
 
-from apps.core.errors import InvalidField
+from apps.core.errors import Forbidden, InvalidField
 from apps.core.outbox import announce
 from apps.users.models import User
 from apps.ventures.errors import AlreadyMember, NotMember, OwnerNeeded, VentureIsClosed
 from apps.ventures.events import MemberAdded, MemberRemoved, RoleChanged
 from apps.ventures.models import Membership, Venture
+from apps.ventures.models.membership import may_work
 from apps.ventures.querysets import OWNER_ROLES
 from apps.ventures.services.venture import check_may_run
 from apps.workflows.services import advance
@@ -91,6 +92,16 @@ def open_venture(venture: Venture, by: User | None) -> Venture:
     """The venture, locked, if `by` runs it and it is not over."""
     venture = Venture.objects.locked(venture.pk)
     check_may_run(venture, by)
+    if venture.state == Venture.State.CLOSED:
+        raise VentureIsClosed
+    return venture
+
+
+def working_venture(venture: Venture, by: User | None) -> Venture:
+    """The venture, locked, if `by` works in it and it is not over."""
+    venture = Venture.objects.locked(venture.pk)
+    if by is not None and not may_work(venture, by):
+        raise Forbidden("Only those who work in this venture may do this.")
     if venture.state == Venture.State.CLOSED:
         raise VentureIsClosed
     return venture

@@ -1,10 +1,11 @@
-from datetime import timedelta
+from datetime import date, timedelta
 
 import factory
 from django.utils import timezone
 
 from apps.users.tests.factories import UserFactory
-from apps.ventures.models import Membership, Venture
+from apps.ventures import periods
+from apps.ventures.models import Membership, MetricPoint, MetricSeries, Venture
 
 
 class VentureFactory(factory.django.DjangoModelFactory):
@@ -52,3 +53,30 @@ class MembershipFactory(factory.django.DjangoModelFactory):
     venture = factory.SubFactory(VentureFactory)
     user = factory.SubFactory(UserFactory)
     role = "member"
+
+
+class MetricSeriesFactory(factory.django.DjangoModelFactory):
+    """A monthly series of counts that a venture adds up, without any value yet."""
+
+    class Meta:
+        model = MetricSeries
+
+    venture = factory.SubFactory(VentureFactory)
+    key = factory.Sequence(lambda n: f"metric_{n}")
+    name = factory.Sequence(lambda n: f"Metric {n}")
+    measure = "count"
+    unit = "pieces"
+    kind = "flow"
+
+
+class MetricPointFactory(factory.django.DjangoModelFactory):
+    """The value of some month, told once."""
+
+    class Meta:
+        model = MetricPoint
+
+    series = factory.SubFactory(MetricSeriesFactory)
+    starts_on = factory.Sequence(
+        lambda n: periods.shift("month", date(2000, 1, 1), n % 300)
+    )
+    amount = 10

@@ -5,8 +5,8 @@ import pytest
 from apps.core.demo import World
 from apps.core.models import EventRecord
 from apps.users.demo import move_people_in
-from apps.ventures.demo import found_ventures
-from apps.ventures.models import Membership, Venture
+from apps.ventures.demo import found_ventures, tell_numbers
+from apps.ventures.models import Membership, MetricPoint, Venture
 
 pytestmark = pytest.mark.django_db
 
@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 def play():
     """The people and their ventures, as `manage.py demo` plays them."""
     world = World(seed=1, size=9, say=lambda words: None)
-    for scene in (move_people_in, found_ventures):
+    for scene in (move_people_in, found_ventures, tell_numbers):
         world.random = random.Random(scene.__name__)
         scene(world)
     return world
@@ -27,6 +27,13 @@ def test_the_demo_world_has_ventures_with_teams():
     assert world.ventures[0].founder == world.people[0]
     assert world.ventures[0].state == "active"
     assert Membership.objects.active().count() > 6
+
+
+def test_the_demo_world_has_numbers_with_a_correction():
+    series = play().ventures[0].metric_series.get(key="recurring_revenue")
+
+    assert series.points.current().count() == 8
+    assert MetricPoint.objects.filter(series=series, revision=2).count() == 1
 
 
 def test_playing_it_again_adds_nothing():
