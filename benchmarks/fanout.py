@@ -3,8 +3,8 @@
     python -m benchmarks.fanout --bench PATH/bench_ws.py [--python PYTHON] [--clients 1000]
 
 PATH is the bench that starts the peers (the bare `websockets` library, Channels' groups as
-its documentation shows them); PYTHON is one that has its clients installed. Twice the
-same crowd listens to one room of ours: `logged`, where every message is first a row in the
+its documentation shows them); PYTHON is one that has its clients installed. The peers go
+first, then twice the same crowd listens to one room of ours: `logged`, where every message is first a row in the
 database, and `ephemeral`, where it is not. Limits per person are lifted, because the
 whole crowd is one person.
 """
@@ -36,6 +36,7 @@ def main():
     parser.add_argument("--redis", default="", help="a Redis to ring over, else in memory")
     given = parser.parse_args()
 
+    measure(given, {"--only": given.peers})
     for only, twin in (("logged", ""), ("ephemeral", "!e")):
         with tempfile.TemporaryDirectory() as folder:
             environment = os.environ | {
@@ -99,23 +100,31 @@ def run(given, environment, only, token, room):
         ]
         echo = {"id": 3, "rpc": {"method": "echo", "data": MARK}}
         fan = {"id": 4, "publish": {"channel": room, "data": {"m": MARK}}}
-        command = {
-            "--clients": given.clients,
-            "--rounds": given.rounds,
-            "--seconds": 1,  # More would fill the window of a client that never pongs.
-            "--only": given.peers,
-            "--url": f"{name}=ws://127.0.0.1:{port}/ws/",
-            "--pid": f"{name}={server.pid}",
-            "--first": "\n".join(map(json.dumps, first)),
-            "--echo": json.dumps(echo),
-            "--fan": json.dumps(fan),
-        }
-        words = [str(word) for pair in command.items() for word in pair]
-        # The peers listen to the bench's own commands.
-        subprocess.run([given.python, given.bench, *words], check=True)
+        measure(
+            given,
+            {
+                "--only": "none",  # Of the peers: they speak another protocol.
+                "--url": f"{name}=ws://127.0.0.1:{port}/ws/",
+                "--pid": f"{name}={server.pid}",
+                "--first": "\n".join(map(json.dumps, first)),
+                "--echo": json.dumps(echo),
+                "--fan": json.dumps(fan),
+            },
+        )
     finally:
         server.terminate()
         server.wait(30)
+
+
+def measure(given, what):
+    command = {
+        "--clients": given.clients,
+        "--rounds": given.rounds,
+        "--seconds": 1,  # More would fill the window of a client that never pongs.
+        **what,
+    }
+    words = [str(word) for pair in command.items() for word in pair]
+    subprocess.run([given.python, given.bench, *words], check=True)
 
 
 if __name__ == "__main__":
