@@ -4,6 +4,7 @@ import hashlib
 
 from django.db import transaction
 from rest_framework import viewsets
+from rest_framework.response import Response
 from rest_framework.views import APIView
 
 from apps.core.api.idempotency import done_once
@@ -15,24 +16,37 @@ class DoorMixin:
 
     `query_names` are the query parameters a GET understands beyond those of its filters
     and pages; any other is a 400. `repeatable = False` turns Idempotency-Key off, for
-    answers that hold secrets.
+    answers that hold secrets. `versioned = False` is for addresses without a row of their
+    own: no ETag is ever right there. `refusals` are statuses that only this door answers.
     """
 
     query_names = ()
     repeatable = True
+    versioned = True
+    refusals = ()
     orderings = {"newest": ("-pk",)}
 
     def initial(self, request, *args, **kwargs):
-        reads_body = request.method not in {"GET", "HEAD", "DELETE"}
+        reads_body = request.method not in {"GET", "HEAD", "DELETE", "OPTIONS"}
         if reads_body and not request.content_type.startswith("multipart/"):
             # Kept before a throttle parses it: a repeated request is known by its bytes.
             _ = request._request.body
         super().initial(request, *args, **kwargs)
+        if not hasattr(self, request.method.lower()):
+            self.http_method_not_allowed(request)
         if request.method in {"GET", "HEAD"}:
             self._check_query(request)
         elif reads_body:
             _ = request.data  # A malformed body is refused even where none is needed.
         self._guard_handler(request)
+
+    def options(self, request, *args, **kwargs):
+        """Which methods there are is in the Allow header, as in every answer."""
+        return Response(status=204)
+
+    def is_versioned(self, names):
+        """Whether If-Match can be right at an address with these `names` in its path."""
+        return bool(self.versioned and names and hasattr(self, "get_object"))
 
     def _check_query(self, request):
         known = {"format", *self.query_names}
@@ -64,10 +78,15 @@ class DoorMixin:
 
     def _if_match(self, match, handler, request, *args, **kwargs):
         """Act only on the version the client read, holding the row meanwhile."""
+        allowed = {tag.strip() for tag in match.split(",")}
+        if not self.is_versioned(self.kwargs):
+            if "*" not in allowed:
+                raise Stale
+            return handler(request, *args, **kwargs)
         with transaction.atomic():
             row = self.get_object()
             row = type(row).objects.locked(row.pk)
-            if match.strip() not in {"*", etag(row)}:
+            if allowed.isdisjoint({"*", etag(row)}):
                 raise Stale
             return handler(request, *args, **kwargs)
 

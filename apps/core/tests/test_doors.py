@@ -90,6 +90,52 @@ def test_a_stale_version_is_not_overwritten(api):
 
 
 @toys
+def test_one_of_several_versions_may_be_right(api):
+    user = UserFactory()
+    address = f"/api/profiles/{user.profile.pk}"
+    read = api.as_(user).get(address).headers["ETag"]
+
+    answer = api.put(address, {"headline": "Mine"}, HTTP_IF_MATCH=f'"another", {read}')
+
+    assert answer.status_code == 200
+
+
+@toys
+@pytest.mark.parametrize(("match", "status"), [('"a"', 412), ("", 412), ("*", 204)])
+@pytest.mark.parametrize("address", ["/api/toys", "/api/unversioned/7"])
+def test_where_there_are_no_versions_none_is_right(api, address, match, status):
+    answer = api.as_(UserFactory()).delete(address, HTTP_IF_MATCH=match)
+
+    assert answer.status_code == status
+
+
+@toys
+def test_a_method_that_is_none_is_told_before_all_else(api):
+    address = f"/api/profiles/{UserFactory().profile.pk}"
+    api.as_(UserFactory())
+
+    answers = [
+        api.delete(address, HTTP_IF_MATCH='"a"'),
+        api.patch(address, {}, HTTP_IF_MATCH="*"),
+        api.get("/api/unversioned/7?surprise=1"),
+    ]
+
+    assert {answer.status_code for answer in answers} == {405}
+    assert answers[0].headers["Allow"] == "GET, PUT, HEAD, OPTIONS"
+
+
+@toys
+@pytest.mark.parametrize("address", ["/api/toys", "/api/people/", "/api/unversioned/7"])
+def test_options_says_which_methods_there_are(api, address):
+    assert api.options(address).status_code == 401
+
+    answer = api.as_(UserFactory()).options(address)
+
+    assert (answer.status_code, answer.content) == (204, b"")
+    assert "OPTIONS" in answer.headers["Allow"]
+
+
+@toys
 @pytest.mark.parametrize("given", ["short", "with space in it", "x" * 100, "<script>"])
 def test_a_harmful_request_id_is_replaced(api, given):
     answer = api.get("/api/toys", HTTP_X_REQUEST_ID=given).headers["X-Request-ID"]

@@ -46,6 +46,9 @@ class Toys(ApiView):
                 raise RuntimeError("a bug")
         return Response({"number": form.validated_data["number"]}, status=201)
 
+    def delete(self, request):
+        return Response(status=204)
+
 
 class LimitedToys(Toys):
     throttle_classes = [limit("sign_in")]
@@ -77,10 +80,20 @@ class Profiles(ApiViewSet):
         return Response({"headline": row.headline}, headers={"ETag": etag(row)})
 
 
+class Unversioned(ApiViewSet):
+    """Rows of their own, but what the address does is not to one of them."""
+
+    versioned = False
+
+    def destroy(self, request, pk):
+        return Response(status=204)
+
+
 urlpatterns = [
     path("api/toys", Toys.as_view()),
     path("api/limited-toys", LimitedToys.as_view()),
     path("api/people/", People.as_view({"get": "list"})),
+    path("api/unversioned/<int:pk>", Unversioned.as_view({"delete": "destroy"})),
     path("api/profiles/<uuid:pk>", Profiles.as_view({"get": "retrieve", "put": "update"})),
 ]
 

@@ -27,6 +27,7 @@ class OwnedMixin:
 
 class GrantViewSet(OwnedMixin, ApiViewSet):
     serializer_class = shapes.GrantSerializer
+    versioned = False
 
     @extend_schema(operation_id="files_grants_list")
     def list(self, request, id):
@@ -56,6 +57,7 @@ class GrantViewSet(OwnedMixin, ApiViewSet):
 class LinkViewSet(OwnedMixin, ApiViewSet):
     serializer_class = shapes.LinkSerializer
     repeatable = False  # The answer holds the token.
+    versioned = False
 
     @extend_schema(operation_id="files_links_list")
     def list(self, request, id):

@@ -31,6 +31,7 @@ class ThreadViewSet(ApiViewSet):
 
     queryset = Thread.objects.none()
     filter_backends = ()
+    versioned = False
     orderings = {"latest": ("-active_at", "-pk")}
 
     def get_queryset(self):

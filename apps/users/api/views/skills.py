@@ -104,6 +104,7 @@ class UserSkillViewSet(ApiViewSet):
 class EndorsementViewSet(UserSkillViewSet):
     """Who vouches for one skill of one person."""
 
+    versioned = False
     queryset = Endorsement.objects.none()
     orderings = {"newest": ("-pk",)}
 

@@ -106,6 +106,7 @@ class BlockViewSet(ApiViewSet):
     """People I want nothing to do with. They are never told."""
 
     queryset = Block.objects.none()
+    versioned = False
 
     @extend_schema(
         operation_id="users_blocks_list",
