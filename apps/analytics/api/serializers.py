@@ -7,7 +7,7 @@ from apps.core.api.serializers import StrictSerializer
 
 
 class FigureSerializer(serializers.Serializer):
-    value = serializers.DecimalField(max_digits=30, decimal_places=8, allow_null=True)
+    value = serializers.FloatField(allow_null=True)
     unit = serializers.CharField()
     formula = serializers.CharField()
 
@@ -33,6 +33,7 @@ class PageSerializer(serializers.Serializer):
 
 class UserPageSerializer(PageSerializer):
     user_id = serializers.UUIDField()
+    level = serializers.CharField(allow_null=True)
 
 
 class VenturePageSerializer(PageSerializer):

@@ -87,6 +87,7 @@ class MetricsView(ApiView):
 
 class InsightsView(ApiView):
     query_names = ("venture_id",)
+    refusals = (404,)
 
     @extend_schema(
         parameters=[OpenApiParameter("venture_id", OpenApiTypes.UUID)],

@@ -9,6 +9,7 @@ from rest_framework.parsers import MultiPartParser
 from rest_framework.response import Response
 
 from apps.core.api.converters import person_id
+from apps.core.api.examples import sent
 from apps.core.api.throttling import limit
 from apps.core.api.views import ApiView, ApiViewSet, etag
 from apps.files import selectors, services
@@ -19,8 +20,8 @@ from apps.files.models import StoredFile
 from apps.users.models import User
 
 BYTES = {
-    (200, "application/octet-stream"): OpenApiTypes.BINARY,
-    (206, "application/octet-stream"): OpenApiTypes.BINARY,
+    (200, "*/*"): OpenApiTypes.BINARY,
+    (206, "*/*"): OpenApiTypes.BINARY,
     304: OpenApiResponse(description="You have it already (If-None-Match)."),
     416: OpenApiResponse(description="The file has no such range."),
 }
@@ -59,6 +60,7 @@ class UploadView(FilesMixin, ApiViewSet):
         operation_id="files_upload",
         request={"multipart/form-data": shapes.UploadFileSerializer},
         responses={201: shapes.FileSerializer},
+        examples=[sent({"file": "Berths for small boats.", "name": "plan.txt"})],
     )
     def create(self, request):
         """Send a file. It is examined first: `content` answers once its state is clean."""

@@ -37,6 +37,7 @@ class RegisterView(PublicView):
 
 class SignInView(PublicView):
     throttle_classes = [AddressThrottle, AccountThrottle]
+    refusals = (401,)
 
     @extend_schema(
         operation_id="auth_login",
@@ -55,6 +56,7 @@ class SignInView(PublicView):
 
 class RefreshView(PublicView):
     throttle_classes = [limit("refresh")]
+    refusals = (401,)
 
     @extend_schema(
         operation_id="auth_refresh",
@@ -77,6 +79,7 @@ class RefreshView(PublicView):
 
 class VerifyTokenView(PublicView):
     throttle_classes = [limit("refresh")]
+    refusals = (401,)
 
     @extend_schema(
         operation_id="auth_verify",
