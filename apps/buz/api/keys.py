@@ -4,7 +4,7 @@ from apps.core.tracing import request_id
 
 KEY = OpenApiParameter(
     "Idempotency-Key",
-    str,
+    {"type": "string", "minLength": 1, "maxLength": 200, "pattern": "^[!-~]+$"},
     OpenApiParameter.HEADER,
     description=(
         "Names this movement for ever: the same key and content gives the first answer "

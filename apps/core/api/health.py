@@ -83,7 +83,7 @@ def show_metrics(request):
     return HttpResponse(metrics.scrape(), content_type=CONTENT_TYPE_LATEST)
 
 
-class ProblemSerializer(serializers.Serializer):
+class KnownProblemSerializer(serializers.Serializer):
     code = serializers.CharField()
     status = serializers.IntegerField()
     message = serializers.CharField()
@@ -95,7 +95,7 @@ class ProblemsView(ApiView):
     authentication_classes = ()
     permission_classes = ()
 
-    @extend_schema(responses=ProblemSerializer(many=True), auth=[])
+    @extend_schema(responses=KnownProblemSerializer(many=True), auth=[])
     def get(self, request):
         problems = {row["code"]: row for row in _problems(errors.SmartStartError)}
         return Response([problems[code] for code in sorted(problems)])

@@ -51,6 +51,19 @@ MEANINGS = {
     503: "Too much is going on: `Retry-After` says when to come back.",
 }
 
+IDEMPOTENCY_KEY = OpenApiParameter(
+    "Idempotency-Key",
+    {"type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[!-~]+$"},
+    OpenApiParameter.HEADER,
+    description="Repeat a request with the same key and it is done once.",
+)
+IF_MATCH = OpenApiParameter(
+    "If-Match",
+    {"type": "string", "pattern": r'^(\*|"[!#-~]*")$', "examples": ["*"]},
+    OpenApiParameter.HEADER,
+    description="The ETag you read: 412 if it changed since. `*` is whatever there is.",
+)
+
 
 class DoorSchema(AutoSchema):
     """Adds to each operation what our doors do everywhere."""
@@ -96,33 +109,23 @@ class DoorSchema(AutoSchema):
             self.view.queryset = model._default_manager.none()
         return super().get_filter_backends()
 
+    def _get_paginator(self):
+        """Only what is read is paged; an act that answers several rows answers them all."""
+        return super()._get_paginator() if self.method == "GET" else None
+
     def get_override_parameters(self):
         extra = []
         if self.method == "POST" and getattr(self.view, "repeatable", False):
-            extra.append(
-                OpenApiParameter(
-                    "Idempotency-Key",
-                    str,
-                    OpenApiParameter.HEADER,
-                    description="Repeat a request with the same key and it is done once.",
-                )
-            )
+            extra.append(IDEMPOTENCY_KEY)
         if self.method in {"PUT", "PATCH", "DELETE"} and self._has_etag():
-            extra.append(
-                OpenApiParameter(
-                    "If-Match",
-                    str,
-                    OpenApiParameter.HEADER,
-                    description="The ETag you read: 412 if it changed since.",
-                )
-            )
+            extra.append(IF_MATCH)
         for name in getattr(self.view, "query_names", ()):
             if self.method == "GET":
                 extra.append(OpenApiParameter(name, str, OpenApiParameter.QUERY))
         return extra
 
     def _has_etag(self):
-        return "{id}" in self.path
+        return self.view.is_versioned("{" in self.path)
 
     def get_operation(self, path, path_regex, path_prefix, method, registry):
         operation = super().get_operation(path, path_regex, path_prefix, method, registry)
@@ -142,6 +145,20 @@ class DoorSchema(AutoSchema):
                     },
                 )
         return operation
+
+    def get_request_serializer(self):
+        """Of a DELETE only what its door names: nothing is guessed from the view."""
+        return None if self.method == "DELETE" else super().get_request_serializer()
+
+    def _get_request_body(self, direction="request"):
+        """A DELETE may have a body too, which drf-spectacular does not believe."""
+        if self.method != "DELETE" or self.get_request_serializer() is None:
+            return super()._get_request_body(direction)
+        self.method = "POST"
+        try:
+            return super()._get_request_body(direction)
+        finally:
+            self.method = "DELETE"
 
     def _is_also_put(self):
         """One method of a viewset may answer both, and ids must differ."""
@@ -163,6 +180,7 @@ class DoorSchema(AutoSchema):
             yield 412
         if self.view.throttle_classes:
             yield 429
+        yield from self.view.refusals
 
 
 @functools.cache
