@@ -9,6 +9,8 @@ Used by migrations, after the table has its final shape:
 
 SQLite rebuilds a table when a later migration alters it, and loses its triggers: such a
 migration puts the guard up again (it may, `Guard` replaces what is there).
+
+`GuardInsert` refuses rows that do not fit what other rows say.
 """
 
 from django.db.migrations.operations.base import Operation
@@ -56,8 +58,10 @@ class Guard(Operation):
 
     def database_backwards(self, app_label, schema_editor, from_state, to_state):
         on = f" ON {self.table}" if schema_editor.connection.vendor == "postgresql" else ""
-        for event in ("update", "delete"):
+        for event in self._all_events:
             schema_editor.execute(f"DROP TRIGGER IF EXISTS {self._name(event)}{on}", None)
+
+    _all_events = ("update", "delete")
 
     def _events(self):
         return ("update", "delete") if self.delete else ("update",)
@@ -83,3 +87,48 @@ class Guard(Operation):
         )
         parts = [self.when, changed if event == "update" else ""]
         return " AND ".join(f"({part})" for part in parts if part)
+
+
+class GuardInsert(Guard):
+    """Refuse INSERT of rows for which `when` holds, with IntegrityError saying `message`.
+
+    `when` is an SQL condition on NEW that may ask other tables; it must read the same on
+    both engines.
+    """
+
+    _all_events = ("insert",)
+
+    def __init__(self, table, *, when, message, name=""):
+        super().__init__(table, when=when, name=name)
+        self.message = message
+
+    def deconstruct(self):
+        kwargs = {name: getattr(self, name) for name in ("when", "message", "name")}
+        return self.__class__.__qualname__, [self.table], kwargs
+
+    def _events(self):
+        return self._all_events
+
+    def database_forwards(self, app_label, schema_editor, from_state, to_state):
+        if schema_editor.connection.vendor == "postgresql":
+            # A trigger's own WHEN may not ask other tables, its function may.
+            schema_editor.execute(self._function(), None)
+        super().database_forwards(app_label, schema_editor, from_state, to_state)
+
+    def _function(self):
+        return (
+            f"CREATE OR REPLACE FUNCTION {self._name('insert')}() RETURNS trigger "
+            f"LANGUAGE plpgsql AS $$ BEGIN IF {self.when} THEN "
+            f"RAISE EXCEPTION '{self.message}' "
+            "USING ERRCODE = 'integrity_constraint_violation'; "
+            "END IF; RETURN NEW; END $$"
+        )
+
+    def _create(self, vendor, event):
+        head = f"CREATE TRIGGER {self._name(event)} BEFORE INSERT ON {self.table}"
+        if vendor == "postgresql":
+            return f"{head} FOR EACH ROW EXECUTE FUNCTION {self._name(event)}()"
+        return (
+            f"{head} FOR EACH ROW BEGIN SELECT RAISE(ABORT, '{self.message}') "
+            f"WHERE {self.when}; END"
+        )

@@ -46,3 +46,8 @@ class InvitationIsOver(Conflict):
 class MetricExists(Conflict):
     code = "ventures.metric_exists"
     message = "This venture has a metric of this key already."
+
+
+class EquityNotWhole(Conflict):
+    code = "ventures.equity_not_whole"
+    message = "The shares of all holders together must be exactly 100 %."

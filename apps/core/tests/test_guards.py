@@ -2,7 +2,7 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.db.migrations.loader import MigrationLoader
 
-from apps.core.guards import Guard
+from apps.core.guards import Guard, GuardInsert
 from tests.guards import guards_down
 
 pytestmark = pytest.mark.django_db
@@ -79,6 +79,22 @@ def test_an_administrator_can_go_past_it(scroll, sql, refused):
 
     refused("DELETE FROM scroll")
     assert sql("SELECT body FROM scroll WHERE id = 1") == [("forged",)]
+
+
+def test_a_row_that_does_not_fit_the_others_is_refused(scroll, sql):
+    put_up(
+        GuardInsert(
+            "scroll",
+            when="(SELECT count(*) FROM scroll s WHERE s.state = NEW.state) > 0",
+            message="scroll: one of each state",
+        )
+    )
+
+    sql("INSERT INTO scroll VALUES (3, 'three', 'lent')")
+    with pytest.raises(IntegrityError, match="one of each state"), transaction.atomic():
+        sql("INSERT INTO scroll VALUES (4, 'four', 'open')")
+
+    assert sql("SELECT count(*) FROM scroll") == [(3,)]
 
 
 def test_every_guard_a_migration_put_up_still_stands():

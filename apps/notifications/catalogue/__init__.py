@@ -48,6 +48,7 @@ from apps.notifications.catalogue.network import (
     SKILL_ENDORSED,
 )
 from apps.notifications.catalogue.ventures import (
+    EQUITY_CHANGED,
     TEAM_ENDED,
     TEAM_JOINED,
     TEAM_ROLE,
@@ -70,6 +71,7 @@ __all__ = [
     "DOCUMENT_DECLINED",
     "DOCUMENT_EXPIRED",
     "DOCUMENT_VOIDED",
+    "EQUITY_CHANGED",
     "FILE_REJECTED",
     "FILE_SHARED",
     "LEVEL_REACHED",

@@ -20,6 +20,14 @@ VENTURE_RETURNED = declare(
     channels=("in_app", "email", "push"),
     priority="high",
 )
+EQUITY_CHANGED = declare(
+    "venture.equity_changed",
+    "venture",
+    title="You hold {share} of {venture}",
+    body="{venture} was divided anew, and {share} of it are yours now.",
+    holes={"venture": "venture", "share": "text"},
+    channels=("in_app", "email"),
+)
 TEAM_WELCOME = declare(
     "team.welcome",
     "team",

@@ -3,14 +3,16 @@
 from apps.core.events import subscribe
 from apps.notifications import catalogue
 from apps.notifications.handlers.telling import notify, occasion
+from apps.ventures.equity import show_percent
 from apps.ventures.events import (
+    EquityChanged,
     MemberAdded,
     MemberRemoved,
     RoleChanged,
     VentureLaunched,
     VentureReturned,
 )
-from apps.ventures.models import Membership
+from apps.ventures.models import EquityShare, Membership
 
 
 def team_of(venture_id):
@@ -77,3 +79,24 @@ def tell_role(event):
         venture=event.venture_id,
         role=event.role,
     )
+
+
+@subscribe(EquityChanged)
+def tell_shares(event):
+    """Everybody whose share is another one now, those who hold nothing any more too."""
+    shares = EquityShare.objects.filter(split__venture=event.venture_id, user__isnull=False)
+    before = _held(shares.filter(split__version=event.version - 1))
+    now = _held(shares.filter(split__version=event.version))
+    for user_id in sorted(before.keys() | now.keys()):
+        if before.get(user_id) != now.get(user_id):
+            notify(
+                catalogue.EQUITY_CHANGED,
+                [str(user_id)],
+                key=event.split_id,
+                venture=event.venture_id,
+                share=f"{show_percent(now.get(user_id, 0))} %",
+            )
+
+
+def _held(shares):
+    return dict(shares.values_list("user", "bps"))

@@ -31,6 +31,8 @@ from apps.users.events import (
 )
 from apps.users.services import name_skill
 from apps.users.tests.factories import UserFactory
+from apps.ventures import services
+from apps.ventures.equity import Share
 from apps.ventures.events import (
     MemberAdded,
     MemberRemoved,
@@ -116,6 +118,26 @@ def test_who_leaves_is_told(happen):
     happen(MemberRemoved, venture_id=venture, user_id=user)
 
     assert inbox(user) == ["You left Lighthouse"]
+
+
+def test_whoever_holds_more_or_less_of_a_venture_hears_how_much(settle):
+    venture = VentureFactory(name="Lighthouse")
+    mate = MembershipFactory(venture=venture).user
+    founder, pool = venture.founder, Share(4000, pool="Contributors")
+
+    for mine, theirs in ((6000, 0), (3500, 2500), (3500, 0)):
+        shares = [Share(mine, user_id=founder.pk), pool, Share(theirs, user_id=mate.pk)]
+        rest = Share(6000 - mine - theirs, pool="Rest")
+        services.split_equity(
+            venture=venture,
+            shares=[share for share in (*shares, rest) if share.bps],
+            by=founder,
+        )
+    settle()
+
+    held = "You hold {} % of Lighthouse"
+    assert inbox(founder, "venture") == [held.format("60.00"), held.format("35.00")]
+    assert inbox(mate, "venture") == [held.format("25.00"), held.format("0.00")]
 
 
 @pytest.mark.parametrize(

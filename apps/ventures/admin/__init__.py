@@ -1,7 +1,14 @@
 """What staff see of ventures."""
 
+from apps.ventures.admin.equity import EquitySplitAdmin
 from apps.ventures.admin.growth import MetricPointAdmin, MetricSeriesAdmin
 from apps.ventures.admin.membership import MembershipAdmin
 from apps.ventures.admin.venture import VentureAdmin
 
-__all__ = ["MembershipAdmin", "MetricPointAdmin", "MetricSeriesAdmin", "VentureAdmin"]
+__all__ = [
+    "EquitySplitAdmin",
+    "MembershipAdmin",
+    "MetricPointAdmin",
+    "MetricSeriesAdmin",
+    "VentureAdmin",
+]

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from apps.ventures.api.equity import EquityHistoryViewSet, EquityView
 from apps.ventures.api.growth import urls as growth
 from apps.ventures.api.invitations import InvitationViewSet, VentureInvitationViewSet
 from apps.ventures.api.team import TeamViewSet
@@ -27,6 +28,8 @@ urlpatterns = [
         ),
     ),
     path("<uuid:id>/analytics", VentureViewSet.as_view({"get": "analytics"})),
+    path("<uuid:id>/equity", EquityView.as_view()),
+    path("<uuid:id>/equity/history", EquityHistoryViewSet.as_view({"get": "list"})),
     path("<uuid:id>/team", TeamViewSet.as_view({"get": "list", "post": "create"})),
     path(
         "<uuid:id>/team/<person:user_id>",

@@ -1,5 +1,6 @@
 """What ventures tells the rest of the house."""
 
+from apps.ventures.events.equity import EquityChanged
 from apps.ventures.events.growth import MetricRecorded, MetricSeriesOpened
 from apps.ventures.events.team import (
     InvitationDeclined,
@@ -24,6 +25,7 @@ from apps.ventures.events.venture import (
 )
 
 __all__ = [
+    "EquityChanged",
     "InvitationDeclined",
     "InvitationExpired",
     "InvitationWithdrawn",

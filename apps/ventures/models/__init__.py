@@ -1,7 +1,15 @@
 """Ventures, the people in them, and how they fare."""
 
+from apps.ventures.models.equity import EquityShare, EquitySplit
 from apps.ventures.models.growth import MetricPoint, MetricSeries
 from apps.ventures.models.membership import Membership
 from apps.ventures.models.venture import Venture
 
-__all__ = ["Membership", "MetricPoint", "MetricSeries", "Venture"]
+__all__ = [
+    "EquityShare",
+    "EquitySplit",
+    "Membership",
+    "MetricPoint",
+    "MetricSeries",
+    "Venture",
+]

@@ -1,5 +1,6 @@
 """Everything that changes ventures and teams. Other apps write here, or not at all."""
 
+from apps.ventures.services.equity import shares_of, split_equity
 from apps.ventures.services.growth import describe_series, open_series, record_metric
 from apps.ventures.services.invitations import (
     accept_invitation,
@@ -47,6 +48,8 @@ __all__ = [
     "remove_member",
     "resume_venture",
     "return_venture",
+    "shares_of",
+    "split_equity",
     "submit_venture",
     "update_venture",
     "withdraw_invitation",

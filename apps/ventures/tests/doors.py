@@ -1,5 +1,5 @@
 from apps.users.tests.factories import UserFactory
-from apps.ventures.tests import doors_growth
+from apps.ventures.tests import doors_equity, doors_growth
 from apps.ventures.tests.factories import MembershipFactory, VentureFactory
 from tests.doors import Door, everyone
 
@@ -113,6 +113,7 @@ DOORS = [
         "POST", f"{AT}/close", everyone(403, owner=200, superuser=200), at=because("active")
     ),
     Door("POST", f"{AT}/stage", OWNED, at=moving),
+    *doors_equity.DOORS,
     *doors_growth.DOORS,
 ]
 
@@ -139,5 +140,6 @@ LISTS = {
     ),
     "/api/ventures/": lambda world: VentureFactory(active=True),
     f"{AT}/team": (one_member_more, one_team),
+    **doors_equity.LISTS,
     **doors_growth.LISTS,
 }

@@ -4,8 +4,16 @@ import factory
 from django.utils import timezone
 
 from apps.users.tests.factories import UserFactory
-from apps.ventures import periods
-from apps.ventures.models import Membership, MetricPoint, MetricSeries, Venture
+from apps.ventures import periods, services
+from apps.ventures.equity import Share
+from apps.ventures.models import (
+    EquityShare,
+    EquitySplit,
+    Membership,
+    MetricPoint,
+    MetricSeries,
+    Venture,
+)
 
 
 class VentureFactory(factory.django.DjangoModelFactory):
@@ -80,3 +88,34 @@ class MetricPointFactory(factory.django.DjangoModelFactory):
         lambda n: periods.shift("month", date(2000, 1, 1), n % 300)
     )
     amount = 10
+
+
+class EquitySplitFactory(factory.django.DjangoModelFactory):
+    """The next split of a venture: its founder and a pool, in a proportion of its own."""
+
+    class Meta:
+        model = EquitySplit
+
+    venture = factory.SubFactory(VentureFactory)
+    bps = factory.Sequence(lambda n: 1 + n % 9998)
+
+    @classmethod
+    def _create(cls, model_class, venture, bps, **given):
+        shares = [
+            Share(10_000 - bps, user_id=venture.founder_id),
+            Share(bps, pool="Contributors"),
+        ]
+        return services.split_equity(
+            venture=venture, shares=shares, by=venture.founder, **given
+        )
+
+
+class EquityShareFactory(factory.django.DjangoModelFactory):
+    """The first share of a split of its own."""
+
+    class Meta:
+        model = EquityShare
+
+    @classmethod
+    def _create(cls, model_class, **given):
+        return EquitySplitFactory(**given).shares.earliest("position")
