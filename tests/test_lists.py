@@ -26,3 +26,20 @@ def test_list_costs_the_same_however_long(api, assert_flat, path):
     api.as_(world.owner)
 
     assert_flat(lambda: make_row(world), lambda: api.get(address))
+
+
+@pytest.mark.parametrize("path", sorted(all_lists()))
+def test_list_turns_its_pages(api, path):
+    world, entry = World(), all_lists()[path]
+    make_row, at = entry if isinstance(entry, tuple) else (entry, lambda world: {})
+    address = path.format(**at(world))
+    for _ in range(3):
+        make_row(world)
+    api.as_(world.owner)
+
+    first = api.get(f"{address}?limit=1").json()
+    second = api.get(first["next"]).json()
+    again = api.get(second["previous"]).json()
+
+    assert len(first["results"]) == len(second["results"]) == 1
+    assert again["results"] == first["results"] != second["results"]

@@ -31,7 +31,7 @@ class TeamViewSet(ApiViewSet):
         """Who is in the team now."""
         venture = visible_venture(request, id)
         places = Membership.objects.active().filter(venture=venture)
-        return self.page(places.values("pk", *shapes.PLACE), shapes.member_card)
+        return self.page(places.values("id", *shapes.PLACE), shapes.member_card)
 
     @extend_schema(
         operation_id="ventures_team_add",

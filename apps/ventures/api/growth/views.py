@@ -163,7 +163,7 @@ class MetricPointViewSet(ApiViewSet):
         if request.query_params.get("revisions") != "all":
             points = points.current()
         rows = self.filter_queryset(points)
-        return self.page(rows.values("pk", *shapes.POINT), shapes.point_card(series))
+        return self.page(rows.values("id", *shapes.POINT), shapes.point_card(series))
 
     @extend_schema(
         operation_id="ventures_metrics_record",
