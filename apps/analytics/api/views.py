@@ -87,11 +87,10 @@ class MetricsView(ApiView):
 
 class InsightsView(ApiView):
     query_names = ("venture_id",)
-    refusals = (404,)
 
     @extend_schema(
         parameters=[OpenApiParameter("venture_id", OpenApiTypes.UUID)],
-        responses=shapes.InsightsSerializer,
+        responses={200: shapes.InsightsSerializer, 404: None},
         operation_id="analytics_insights",
     )
     def get(self, request):

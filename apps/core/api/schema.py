@@ -46,6 +46,7 @@ MEANINGS = {
     412: "It changed since you read it (If-Match).",
     413: "The body is larger than this address accepts.",
     415: "The body's media type is not understood here.",
+    416: "The file has no such range.",
     422: "Well formed, but it makes no sense here.",
     429: "Too often: `Retry-After` says when to come back.",
     503: "Too much is going on: `Retry-After` says when to come back.",
@@ -132,18 +133,11 @@ class DoorSchema(AutoSchema):
         if operation is not None:
             if method == "PATCH" and self._is_also_put():
                 operation["operationId"] += "_patch"
-            for status in self._refusals(operation):
-                operation["responses"].setdefault(
-                    str(status),
-                    {
-                        "description": MEANINGS[status],
-                        "content": {
-                            "application/problem+json": {
-                                "schema": {"$ref": "#/components/schemas/Problem"}
-                            }
-                        },
-                    },
-                )
+            answers = operation["responses"]
+            refused = {*map(str, self._refusals()), *filter(_is_refusal, answers)}
+            for status in sorted(refused):
+                if "content" not in answers.get(status, {}):
+                    answers[status] = _problem(int(status))
         return operation
 
     def get_request_serializer(self):
@@ -165,7 +159,9 @@ class DoorSchema(AutoSchema):
         actions = getattr(self.view, "action_map", None) or {}
         return "patch" in actions and actions.get("put") == actions["patch"]
 
-    def _refusals(self, operation):
+    def _refusals(self):
+        """What every door of this kind may answer; one that refuses in more ways says so
+        in `extend_schema`: `responses={200: …, 409: None}`."""
         yield 400
         yield 406
         yield 503
@@ -180,7 +176,18 @@ class DoorSchema(AutoSchema):
             yield 412
         if self.view.throttle_classes:
             yield 429
-        yield from self.view.refusals
+
+
+def _is_refusal(status):
+    return status >= "400"
+
+
+def _problem(status):
+    schema = {"$ref": "#/components/schemas/Problem"}
+    return {
+        "description": MEANINGS[status],
+        "content": {"application/problem+json": {"schema": schema}},
+    }
 
 
 @functools.cache

@@ -17,13 +17,12 @@ class DoorMixin:
     `query_names` are the query parameters a GET understands beyond those of its filters
     and pages; any other is a 400. `repeatable = False` turns Idempotency-Key off, for
     answers that hold secrets. `versioned = False` is for addresses without a row of their
-    own: no ETag is ever right there. `refusals` are statuses that only this door answers.
+    own: no ETag is ever right there.
     """
 
     query_names = ()
     repeatable = True
     versioned = True
-    refusals = ()
     orderings = {"newest": ("-pk",)}
 
     def initial(self, request, *args, **kwargs):

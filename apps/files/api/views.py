@@ -23,7 +23,8 @@ BYTES = {
     (200, "*/*"): OpenApiTypes.BINARY,
     (206, "*/*"): OpenApiTypes.BINARY,
     304: OpenApiResponse(description="You have it already (If-None-Match)."),
-    416: OpenApiResponse(description="The file has no such range."),
+    409: None,
+    416: None,
 }
 RANGE = OpenApiParameter("Range", str, OpenApiParameter.HEADER, description="bytes=0-99")
 

@@ -37,12 +37,11 @@ class RegisterView(PublicView):
 
 class SignInView(PublicView):
     throttle_classes = [AddressThrottle, AccountThrottle]
-    refusals = (401,)
 
     @extend_schema(
         operation_id="auth_login",
         request=serializers.SignInSerializer,
-        responses={200: serializers.SignedInSerializer},
+        responses={200: serializers.SignedInSerializer, 401: None},
         auth=[],
         examples=[examples.sent(examples.SIGN_IN), examples.answered(examples.SIGNED_IN)],
     )
@@ -56,12 +55,11 @@ class SignInView(PublicView):
 
 class RefreshView(PublicView):
     throttle_classes = [limit("refresh")]
-    refusals = (401,)
 
     @extend_schema(
         operation_id="auth_refresh",
         request=serializers.RefreshSerializer,
-        responses={200: serializers.TokensSerializer},
+        responses={200: serializers.TokensSerializer, 401: None},
         auth=[],
         examples=[examples.sent(examples.REFRESH), examples.answered(examples.TOKENS)],
     )
@@ -79,12 +77,11 @@ class RefreshView(PublicView):
 
 class VerifyTokenView(PublicView):
     throttle_classes = [limit("refresh")]
-    refusals = (401,)
 
     @extend_schema(
         operation_id="auth_verify",
         request=serializers.VerifyTokenSerializer,
-        responses={200: serializers.VerifiedTokenSerializer},
+        responses={200: serializers.VerifiedTokenSerializer, 401: None},
         auth=[],
         examples=[
             examples.sent({"token": examples.TOKENS["access"]}),

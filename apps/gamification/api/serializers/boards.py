@@ -1,3 +1,4 @@
+from drf_spectacular.utils import extend_schema_serializer
 from rest_framework import serializers
 
 from apps.gamification.models import Board
@@ -27,6 +28,7 @@ class MyPlaceSerializer(serializers.Serializer):
     rank = serializers.IntegerField(allow_null=True)
 
 
+@extend_schema_serializer(many=False)  # The page and what is around it, not a row.
 class LeaderboardSerializer(serializers.Serializer):
     next = serializers.CharField(allow_null=True)
     previous = serializers.CharField(allow_null=True)

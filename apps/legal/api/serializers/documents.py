@@ -249,5 +249,5 @@ class FoundSerializer(serializers.Serializer):
     signers = SignerFoundSerializer(many=True)
 
 
-PDF = {(200, "application/pdf"): OpenApiTypes.BINARY}
+PDF = {(200, "application/pdf"): OpenApiTypes.BINARY, 409: None}
 TEXT = {(200, "text/plain"): OpenApiTypes.STR}
