@@ -1,6 +1,7 @@
 """The first story, on the real server: people, a venture, money, XP, and a live push."""
 
 import asyncio
+import re
 import time
 
 import psycopg
@@ -61,6 +62,20 @@ class Person:
         rows = self.get("/api/notifications/me", limit=100)["results"]
         return [row["type"] for row in reversed(rows)]
 
+    def token_mailed(self):
+        """What the mail that asks to confirm the address carries."""
+        found = []
+
+        def has_come():
+            for letter in (self.platform.folder / "var" / "mail").glob("*"):
+                text = letter.read_text()
+                if f"To: {self.email}" in text:
+                    found.extend(re.findall(r"verify-email\?token=([\w-]+)", text))
+            return found
+
+        wait_until(has_come)
+        return found[-1]
+
     @staticmethod
     def _read(answer):
         assert answer.is_success, f"{answer.url} {answer.status_code} {answer.text}"
@@ -87,6 +102,8 @@ def test_the_first_story(platform):
     ada, bob = Person(platform, "Ada"), Person(platform, "Bob")
     staff = Staff(platform)
     signs_in_and_out(ada)
+    becomes_a_member(ada)
+    becomes_a_member(bob)
     introduces_herself(ada, bob)
     venture = founds_a_venture(ada, bob, staff)
     asyncio.run(hears_of_it_at_once(ada, bob, venture))
@@ -117,6 +134,25 @@ def signs_in_and_out(ada):
     assert there.post("/api/auth/logout").is_success
     assert there.get("/api/auth/me").status_code == 401
     assert ada.get("/api/auth/me")["email"] == ada.email
+
+
+def becomes_a_member(person):
+    """Every gate of the onboarding, and then the welcome grant."""
+    person.post("/api/auth/verify-email", token=person.token_mailed())
+    person.post("/api/users/me/journey/complete")
+    for _ in ("secure", "subscription"):
+        person.post("/api/users/me/journey/skip")
+    refused = person.refused("/api/users/me/journey/complete")
+    assert refused == (409, "users.gate_closed")
+    for row in person.post("/api/legal/packs/MEMBER/documents"):
+        person.post(f"/api/legal/documents/{row['id']}/sign")
+    person.post("/api/users/me/journey/complete")
+    profile = {"headline": "Founder", "bio": "Boats, mostly.", "location": "Lisbon"}
+    person.put("/api/users/me/profile", **profile)
+    person.post("/api/users/me/skills", name="Sailing", level=3)
+    assert person.get("/api/buz/balance/me")["available"] == "0.00000000"
+    assert person.post("/api/users/me/journey/complete")["state"] == "venture"
+    wait_until(lambda: person.get("/api/buz/balance/me")["available"] == "100.00000000")
 
 
 def introduces_herself(ada, bob):
@@ -255,7 +291,7 @@ def test_the_procfile_outlives_its_worker(tmp_path, database_of_its_own):
 async def hears_across_processes(ada, bob):
     """The worker's process pushes, the web's holds the socket."""
     async with Client(bob.platform, bob.access) as browser:
-        await asyncio.to_thread(ada.post, "/api/buz/transfer", to=bob.id, amount="1")
+        await asyncio.to_thread(ada.post, "/api/users/me/connections", user_id=bob.id)
         assert (await browser.push("notification", 30))["data"]["type"]
 
 

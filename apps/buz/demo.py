@@ -2,6 +2,7 @@ from apps.buz import services
 from apps.buz.amounts import GRAINS_PER_BUZ, buz
 from apps.buz.models import StakePosition
 from apps.core.demo import scene
+from apps.users.models import Journey
 
 MEMOS = [
     "For the logo",
@@ -16,9 +17,13 @@ MEMOS = [
 
 @scene
 def welcome_everybody(world):
-    """The welcome grant, and a gift from the community bucket so that there is to spend."""
+    """The welcome grant of the onboarded, and a gift for all so that there is to spend.
+
+    The worker would grant the welcome too: it is one and the same movement.
+    """
     for person in world.people:
-        services.grant_welcome(user_id=person.pk)
+        if Journey.objects.get(user=person).is_onboarded:
+            services.grant_welcome(user_id=person.pk)
         services.grant_buz(
             bucket="community",
             payee_id=person.pk,

@@ -2,9 +2,9 @@ from uuid import UUID
 
 from apps.buz import services
 from apps.core.events import subscribe
-from apps.users.events import UserRegistered
+from apps.users.events import OnboardingCompleted
 
 
-@subscribe(UserRegistered)
+@subscribe(OnboardingCompleted)
 def welcome_newcomer(event):
     services.grant_welcome(user_id=UUID(event.user_id))

@@ -3,6 +3,9 @@
 from apps.core.demo import scene
 from apps.legal import services
 from apps.legal.models import Document, Pack
+from apps.users.journey import missing_gates
+from apps.users.models import Journey
+from apps.users.services import complete_stage, skip_stage
 
 LETTERS = {
     "Letter of intent: cold chain sensors": """\
@@ -56,6 +59,20 @@ def sign_membership(world):
         waiting = Document.objects.filter(owner=person, state="sent").order_by("pk")
         for document in waiting[: 3 if number % 5 == 3 else 5]:
             _sign(document, person)
+
+
+@scene
+def finish_onboarding(world):
+    """Who has signed everything goes on to what comes after the onboarding."""
+    for person in world.people:
+        journey = Journey.objects.get(user=person)
+        if journey.state != "secure" or missing_gates("legal_pack", person):
+            continue
+        for _ in ("secure", "subscription"):
+            journey = skip_stage(journey=journey, by=person)
+        journey = complete_stage(journey=journey, by=person)
+        if not missing_gates("profile", person):
+            complete_stage(journey=journey, by=person)
 
 
 @scene

@@ -5,6 +5,7 @@ from collections import defaultdict
 from django.db.models import Count
 from django.utils import timezone
 
+from apps.buz.amounts import show_amount
 from apps.notifications.catalogue import CATEGORIES, CHANNELS, type_of
 from apps.notifications.models import Channel, Delivery, Notification, QuietHours
 from apps.notifications.names import resolve
@@ -35,7 +36,10 @@ def _card(row, words):
         "priority": row["priority"],
         "title": kind.title.format_map(filling),
         "message": kind.body.format_map(filling),
-        "data": row["data"],
+        "data": {
+            name: show_amount(value) if kind.holes.get(name) == "grains" else value
+            for name, value in row["data"].items()
+        },
         "status": "unread" if row["read_at"] is None else "read",
         "created_at": row["created_at"],
         "read_at": row["read_at"],

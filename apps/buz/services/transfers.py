@@ -100,7 +100,7 @@ def grant_buz(
 
 
 def grant_welcome(*, user_id: UUID) -> Receipt:
-    """A newcomer has 100 BUZ to begin with, once, however often this is asked."""
+    """Whoever is through the onboarding has 100 BUZ to begin with, once, however often this is asked."""
     return grant_buz(
         bucket="user_rewards",
         payee_id=user_id,

@@ -20,6 +20,6 @@ def test_the_demo_can_be_played_twice():
             play(world)
         counts.append(Movement.objects.count())
 
-    assert counts == [22, 22]
+    assert counts == [17, 17]
     assert all(selectors.balance_of(person.pk).balance > 0 for person in world.people)
     assert list(selectors.findings()) == []

@@ -5,7 +5,7 @@ import itertools
 from django.db import models
 from django_fsm import FSMField, transition
 
-from apps.users.journey import BY_NAME, NAMES, missing_gates
+from apps.users.journey import BY_NAME, LAST_OF_ONBOARDING, NAMES, missing_gates
 from apps.users.models.user import User
 from apps.users.querysets import JourneyQuerySet
 from apps.workflows.models import StatefulModel
@@ -81,6 +81,11 @@ class Journey(StatefulModel):
                 condition=models.Q(id=models.F("user")), name="users_journey_of_its_user"
             ),
         ]
+
+    @property
+    def is_onboarded(self):
+        """Past the last stage that everybody goes through."""
+        return NAMES.index(self.state) > NAMES.index(LAST_OF_ONBOARDING)
 
     def __str__(self):
         return f"Journey of {self.user_id}: {self.state}"

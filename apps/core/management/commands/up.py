@@ -57,6 +57,7 @@ class Command(BaseCommand):
         self.stdout.write("Preparing the database …")
         call_command("migrate", interactive=False, verbosity=0)
         call_command("roles", verbosity=0)
+        call_command("legal", "seed", verbosity=0)
         if owed.exists():
             self.stdout.write("Making a demo world, once …")
             call_command("demo", size=size, stdout=self.stdout)

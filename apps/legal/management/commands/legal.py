@@ -16,9 +16,11 @@ class Command(BaseCommand):
     def handle(self, *, act, **options):
         getattr(self, act)(**options)
 
-    def seed(self, **options):
+    def seed(self, *, verbosity, **options):
         added = services.load_catalogue()
-        self.stdout.write(f"Added {added['templates']} templates, {added['packs']} packs.")
+        if verbosity:
+            told = f"Added {added['templates']} templates, {added['packs']} packs."
+            self.stdout.write(told)
 
     def verify(self, *, document, **options):
         count = wrong = 0
