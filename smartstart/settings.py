@@ -366,6 +366,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "apps.ventures.tasks.expire_invitations_task",
         "schedule": 60,
     },
+    "remind-overdue": {
+        "task": "apps.ventures.tasks.remind_overdue_task",
+        "schedule": 15 * 60,
+    },
     "backfill-badges": {
         "task": "apps.gamification.tasks.backfill_badges_task",
         "schedule": 60 * 60,

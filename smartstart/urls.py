@@ -16,6 +16,7 @@ API = [
     path("legal/", include("apps.legal.api.urls")),
     path("buz/", include("apps.buz.api.urls")),
     path("ventures/", include("apps.ventures.api.urls")),
+    path("venture-management/", include("apps.ventures.api.plan.old_urls")),
     path("umbrella/", include("apps.umbrella.api.urls")),
     path("gamification/", include("apps.gamification.api.urls")),
     path("notifications/", include("apps.notifications.api.urls")),

@@ -35,6 +35,13 @@ METRICS = {
         ("ventures.member_added",),
         "People who joined a team: events ventures.member_added.",
     ),
+    "milestones_completed": Metric(
+        ("ventures.milestone_completed",),
+        "Milestones of launch plans reached: events ventures.milestone_completed.",
+    ),
+    "checkins": Metric(
+        ("ventures.checked_in",), "Check-ins on launch plans: events ventures.checked_in."
+    ),
     "transfers": Metric(("buz.buz_moved",), "Movements of BUZ: events buz.buz_moved."),
     "grains_moved": Metric(
         ("buz.buz_moved",),

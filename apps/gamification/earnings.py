@@ -18,7 +18,13 @@ from apps.users.events import (
     UserRegistered,
 )
 from apps.users.models import Profile
-from apps.ventures.events import MemberAdded, VentureFounded, VentureLaunched
+from apps.ventures.events import (
+    CheckedIn,
+    MemberAdded,
+    MilestoneCompleted,
+    VentureFounded,
+    VentureLaunched,
+)
 
 EARNINGS = {}
 
@@ -36,6 +42,8 @@ earns(SignedIn, "session_id", member="user_id")
 earns(VentureFounded, "venture_id", founder="founder_id")
 earns(VentureLaunched, "venture_id", founder="founder_id")
 earns(MemberAdded, "venture_id", member="user_id")
+earns(MilestoneCompleted, "milestone_id", member="user_id")
+earns(CheckedIn, "checkin_id", member="user_id")
 earns(BuzMoved, "transfer_id", payer="payer_id")
 earns(StakeOpened, "stake_id", member="user_id")
 earns(ProfileUpdated, member="user_id")

@@ -1,6 +1,7 @@
 """What the sockets show when others announce."""
 
 import json
+from dataclasses import asdict
 
 from django.core.serializers.json import DjangoJSONEncoder
 
@@ -30,8 +31,29 @@ from apps.realtime.selectors import message_card, people_to_tell
 from apps.realtime.services import end_sockets_of, push, ring_room
 from apps.users.events import UserDeleted, UserSuspended
 from apps.ventures.events import (
+    CheckedIn,
+    CheckInChanged,
     MemberAdded,
     MemberRemoved,
+    MetricRecorded,
+    MilestoneAdded,
+    MilestoneBlocked,
+    MilestoneChanged,
+    MilestoneCompleted,
+    MilestoneOverdue,
+    MilestoneReopened,
+    MilestoneSkipped,
+    MilestoneStarted,
+    PlanCompleted,
+    PlanGivenUp,
+    PlanReopened,
+    PlanStarted,
+    RiskAccepted,
+    RiskChanged,
+    RiskClosed,
+    RiskMitigated,
+    RiskRaised,
+    RiskReopened,
     VentureClosed,
     VentureLaunched,
     VenturePaused,
@@ -137,6 +159,38 @@ def show_team_change(event):
         channel=groups.team(event.venture_id),
         kind=event.name.removeprefix("ventures."),
         body={"venture_id": event.venture_id, "user_id": event.user_id},
+    )
+
+
+@subscribe(
+    CheckedIn,
+    CheckInChanged,
+    MetricRecorded,
+    MilestoneAdded,
+    MilestoneBlocked,
+    MilestoneChanged,
+    MilestoneCompleted,
+    MilestoneOverdue,
+    MilestoneReopened,
+    MilestoneSkipped,
+    MilestoneStarted,
+    PlanCompleted,
+    PlanGivenUp,
+    PlanReopened,
+    PlanStarted,
+    RiskAccepted,
+    RiskChanged,
+    RiskClosed,
+    RiskMitigated,
+    RiskRaised,
+    RiskReopened,
+)
+def show_work(event):
+    """The team sees its plan, risks and numbers move."""
+    push(
+        channel=groups.team(event.venture_id),
+        kind=event.name.removeprefix("ventures."),
+        body=asdict(event),
     )
 
 

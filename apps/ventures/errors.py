@@ -51,3 +51,33 @@ class MetricExists(Conflict):
 class EquityNotWhole(Conflict):
     code = "ventures.equity_not_whole"
     message = "The shares of all holders together must be exactly 100 %."
+
+
+class PlanExists(Conflict):
+    code = "ventures.plan_exists"
+    message = "This venture has a launch plan already."
+
+
+class PlanIsOver(Conflict):
+    code = "ventures.plan_is_over"
+    message = "This launch plan is completed or given up."
+
+
+class TooManyMilestones(Conflict):
+    code = "ventures.too_many_milestones"
+    message = "A launch plan has a hundred milestones at most."
+
+
+class MilestoneIsOver(Conflict):
+    code = "ventures.milestone_is_over"
+    message = "This milestone is reached or left out. Reopen it first."
+
+
+class AlreadyCheckedIn(Conflict):
+    code = "ventures.already_checked_in"
+    message = "You have checked in today. Change what you said instead."
+
+
+class DayIsOver(Conflict):
+    code = "ventures.day_is_over"
+    message = "A check-in is changed on its own day only."

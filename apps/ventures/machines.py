@@ -2,7 +2,7 @@ from functools import partial
 
 from apps.users.journey import gate
 from apps.ventures import services
-from apps.ventures.models import Membership, Venture
+from apps.ventures.models import LaunchPlan, Membership, Milestone, Risk, Venture
 from apps.workflows.registry import publish
 
 publish(
@@ -33,6 +33,24 @@ publish(
     decline=services.decline_invitation,
     withdraw=services.withdraw_invitation,
     leave=services.end_membership,
+)
+publish("launch-plan", LaunchPlan, argument="plan", give_up=services.give_up_plan)
+publish(
+    "milestone",
+    Milestone,
+    start=services.start_milestone,
+    block=services.block_milestone,
+    complete=services.complete_milestone,
+    skip=services.skip_milestone,
+    reopen=services.reopen_milestone,
+)
+publish(
+    "risk",
+    Risk,
+    mitigate=services.mitigate_risk,
+    accept=services.accept_risk,
+    close=services.close_risk,
+    reopen=services.reopen_risk,
 )
 
 

@@ -6,3 +6,8 @@ from apps.ventures import services
 @shared_task
 def expire_invitations_task():
     services.expire_invitations()
+
+
+@shared_task
+def remind_overdue_task():
+    services.remind_overdue_milestones()

@@ -49,6 +49,9 @@ from apps.notifications.catalogue.network import (
 )
 from apps.notifications.catalogue.ventures import (
     EQUITY_CHANGED,
+    MILESTONE_OVERDUE,
+    MILESTONE_REACHED,
+    PLAN_COMPLETED,
     TEAM_ENDED,
     TEAM_JOINED,
     TEAM_ROLE,
@@ -75,8 +78,11 @@ __all__ = [
     "FILE_REJECTED",
     "FILE_SHARED",
     "LEVEL_REACHED",
+    "MILESTONE_OVERDUE",
+    "MILESTONE_REACHED",
     "PASSWORD_CHANGED",
     "PERSON_REFERRED",
+    "PLAN_COMPLETED",
     "PRIORITIES",
     "RELATIONSHIP_BEGAN",
     "RELATIONSHIP_PROPOSED",

@@ -28,6 +28,31 @@ EQUITY_CHANGED = declare(
     holes={"venture": "venture", "share": "text"},
     channels=("in_app", "email"),
 )
+MILESTONE_REACHED = declare(
+    "milestone.reached",
+    "venture",
+    title="{venture} reached {milestone}",
+    body="{person} says that {milestone} is reached in the launch plan of {venture}.",
+    holes={"venture": "venture", "milestone": "milestone", "person": "person"},
+)
+MILESTONE_OVERDUE = declare(
+    "milestone.overdue",
+    "venture",
+    title="{milestone} of {venture} is overdue",
+    body="The day of {milestone} in the launch plan of {venture} has passed. "
+    "Complete it, give it another day, or leave it out.",
+    holes={"venture": "venture", "milestone": "milestone"},
+    channels=("in_app", "email", "push"),
+    priority="high",
+)
+PLAN_COMPLETED = declare(
+    "plan.completed",
+    "venture",
+    title="{venture} reached every milestone",
+    body="The launch plan of {venture} is completed.",
+    holes={"venture": "venture"},
+    channels=("in_app", "push"),
+)
 TEAM_WELCOME = declare(
     "team.welcome",
     "team",

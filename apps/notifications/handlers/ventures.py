@@ -8,6 +8,9 @@ from apps.ventures.events import (
     EquityChanged,
     MemberAdded,
     MemberRemoved,
+    MilestoneCompleted,
+    MilestoneOverdue,
+    PlanCompleted,
     RoleChanged,
     VentureLaunched,
     VentureReturned,
@@ -100,3 +103,37 @@ def tell_shares(event):
 
 def _held(shares):
     return dict(shares.values_list("user", "bps"))
+
+
+@subscribe(MilestoneCompleted)
+def tell_milestone(event):
+    """Those who run the venture, but not whoever did it."""
+    notify(
+        catalogue.MILESTONE_REACHED,
+        set(owners_of(event.venture_id)) - {event.user_id},
+        key=occasion(event),
+        venture=event.venture_id,
+        milestone=event.milestone_id,
+        person=event.user_id,
+    )
+
+
+@subscribe(MilestoneOverdue)
+def tell_overdue(event):
+    notify(
+        catalogue.MILESTONE_OVERDUE,
+        owners_of(event.venture_id),
+        key=occasion(event),
+        venture=event.venture_id,
+        milestone=event.milestone_id,
+    )
+
+
+@subscribe(PlanCompleted)
+def tell_plan(event):
+    notify(
+        catalogue.PLAN_COMPLETED,
+        team_of(event.venture_id),
+        key=occasion(event),
+        venture=event.venture_id,
+    )

@@ -36,11 +36,18 @@ from apps.ventures.equity import Share
 from apps.ventures.events import (
     MemberAdded,
     MemberRemoved,
+    MilestoneCompleted,
+    MilestoneOverdue,
+    PlanCompleted,
     RoleChanged,
     VentureLaunched,
     VentureReturned,
 )
-from apps.ventures.tests.factories import MembershipFactory, VentureFactory
+from apps.ventures.tests.factories import (
+    MembershipFactory,
+    MilestoneFactory,
+    VentureFactory,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -101,6 +108,33 @@ def test_the_newcomer_and_the_owners_hear_of_an_arrival(happen):
     assert inbox(venture.founder) == ["Ada joined Lighthouse"]
     assert "You joined Lighthouse" in inbox(ada)
     assert "Ada joined Lighthouse" not in inbox(ada)
+
+
+def test_the_owners_hear_of_a_milestone_reached_and_of_one_overdue(happen):
+    milestone = MilestoneFactory(title="Beta", plan__venture__name="Lighthouse")
+    venture = milestone.plan.venture
+    ada = UserFactory(first_name="Ada", last_name="")
+    MembershipFactory(venture=venture, user=ada)
+    whose = {"venture_id": venture, "milestone_id": milestone}
+
+    happen(MilestoneCompleted, user_id=ada, **whose)
+    happen(MilestoneCompleted, user_id=venture.founder, **whose)
+    happen(MilestoneOverdue, **whose)
+
+    assert inbox(venture.founder, "venture") == [
+        "Lighthouse reached Beta",
+        "Beta of Lighthouse is overdue",
+    ]
+    assert inbox(ada, "venture") == []
+
+
+def test_the_whole_team_hears_of_the_end_of_the_plan(happen):
+    plan = MilestoneFactory(plan__venture__name="Lighthouse").plan
+    ada = MembershipFactory(venture=plan.venture).user
+
+    happen(PlanCompleted, venture_id=plan.venture, plan_id=plan)
+
+    assert inbox(ada) == ["Lighthouse reached every milestone"]
 
 
 def test_what_happens_again_is_told_again(happen):

@@ -15,7 +15,13 @@ from apps.realtime import groups, handlers
 from apps.realtime.models import Publication
 from apps.users.events import UserDeleted, UserSuspended
 from apps.users.tests.factories import UserFactory
-from apps.ventures.events import MemberAdded, MemberRemoved, VentureClosed, VentureLaunched
+from apps.ventures.events import (
+    MemberAdded,
+    MemberRemoved,
+    MilestoneSkipped,
+    VentureClosed,
+    VentureLaunched,
+)
 
 pytestmark = pytest.mark.django_db
 
@@ -112,6 +118,13 @@ def test_levels_are_shown_once(settle):
             "venture:v",
             "venture_launched",
             {"venture_id": "v"},
+        ),
+        (
+            handlers.show_work,
+            MilestoneSkipped(venture_id="v", milestone_id="m"),
+            "team:v",
+            "milestone_skipped",
+            {"venture_id": "v", "milestone_id": "m"},
         ),
         (
             handlers.show_team_change,

@@ -1,14 +1,33 @@
 """What staff see of ventures."""
 
-from apps.ventures.admin.equity import EquitySplitAdmin
-from apps.ventures.admin.growth import MetricPointAdmin, MetricSeriesAdmin
-from apps.ventures.admin.membership import MembershipAdmin
-from apps.ventures.admin.venture import VentureAdmin
+from apps.ventures.admin.equity import (
+    EquitySplitAdmin,
+)
+from apps.ventures.admin.growth import (
+    MetricPointAdmin,
+    MetricSeriesAdmin,
+)
+from apps.ventures.admin.membership import (
+    MembershipAdmin,
+)
+from apps.ventures.admin.plan import (
+    CheckInAdmin,
+    LaunchPlanAdmin,
+    MilestoneAdmin,
+    RiskAdmin,
+)
+from apps.ventures.admin.venture import (
+    VentureAdmin,
+)
 
 __all__ = [
+    "CheckInAdmin",
     "EquitySplitAdmin",
+    "LaunchPlanAdmin",
     "MembershipAdmin",
     "MetricPointAdmin",
     "MetricSeriesAdmin",
+    "MilestoneAdmin",
+    "RiskAdmin",
     "VentureAdmin",
 ]

@@ -5,6 +5,7 @@ from django.urls import path
 from apps.ventures.api.equity import EquityHistoryViewSet, EquityView
 from apps.ventures.api.growth import urls as growth
 from apps.ventures.api.invitations import InvitationViewSet, VentureInvitationViewSet
+from apps.ventures.api.plan import urls as plan
 from apps.ventures.api.team import TeamViewSet
 from apps.ventures.api.views import StepViewSet, VentureViewSet
 
@@ -48,4 +49,5 @@ urlpatterns = [
         for name, method in STEPS.items()
     ),
     *growth.urlpatterns,
+    *plan.urlpatterns,
 ]

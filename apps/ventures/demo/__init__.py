@@ -3,9 +3,17 @@
 from apps.core.demo import scene
 from apps.ventures.demo.equity import divide_ventures
 from apps.ventures.demo.growth import tell_numbers
+from apps.ventures.demo.plan import plan_launches
 from apps.ventures.demo.venture import found_ventures
 
-for play in (found_ventures, tell_numbers, divide_ventures):
+SCENES = (found_ventures, tell_numbers, plan_launches, divide_ventures)
+for play in SCENES:
     scene(play)
 
-__all__ = ["divide_ventures", "found_ventures", "tell_numbers"]
+__all__ = [
+    "SCENES",
+    "divide_ventures",
+    "found_ventures",
+    "plan_launches",
+    "tell_numbers",
+]

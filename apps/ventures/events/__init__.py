@@ -1,7 +1,36 @@
 """What ventures tells the rest of the house."""
 
-from apps.ventures.events.equity import EquityChanged
-from apps.ventures.events.growth import MetricRecorded, MetricSeriesOpened
+from apps.ventures.events.equity import (
+    EquityChanged,
+)
+from apps.ventures.events.growth import (
+    MetricRecorded,
+    MetricSeriesOpened,
+)
+from apps.ventures.events.plan import (
+    CheckedIn,
+    CheckInChanged,
+    MilestoneAdded,
+    MilestoneBlocked,
+    MilestoneChanged,
+    MilestoneCompleted,
+    MilestoneOverdue,
+    MilestoneReopened,
+    MilestoneSkipped,
+    MilestoneStarted,
+    PlanCompleted,
+    PlanGivenUp,
+    PlanReopened,
+    PlanStarted,
+)
+from apps.ventures.events.risk import (
+    RiskAccepted,
+    RiskChanged,
+    RiskClosed,
+    RiskMitigated,
+    RiskRaised,
+    RiskReopened,
+)
 from apps.ventures.events.team import (
     InvitationDeclined,
     InvitationExpired,
@@ -25,6 +54,8 @@ from apps.ventures.events.venture import (
 )
 
 __all__ = [
+    "CheckInChanged",
+    "CheckedIn",
     "EquityChanged",
     "InvitationDeclined",
     "InvitationExpired",
@@ -34,6 +65,24 @@ __all__ = [
     "MemberRemoved",
     "MetricRecorded",
     "MetricSeriesOpened",
+    "MilestoneAdded",
+    "MilestoneBlocked",
+    "MilestoneChanged",
+    "MilestoneCompleted",
+    "MilestoneOverdue",
+    "MilestoneReopened",
+    "MilestoneSkipped",
+    "MilestoneStarted",
+    "PlanCompleted",
+    "PlanGivenUp",
+    "PlanReopened",
+    "PlanStarted",
+    "RiskAccepted",
+    "RiskChanged",
+    "RiskClosed",
+    "RiskMitigated",
+    "RiskRaised",
+    "RiskReopened",
     "RoleChanged",
     "VentureClosed",
     "VentureDeleted",

@@ -1,15 +1,37 @@
 """Ventures, the people in them, and how they fare."""
 
-from apps.ventures.models.equity import EquityShare, EquitySplit
-from apps.ventures.models.growth import MetricPoint, MetricSeries
-from apps.ventures.models.membership import Membership
-from apps.ventures.models.venture import Venture
+from apps.ventures.models.equity import (
+    EquityShare,
+    EquitySplit,
+)
+from apps.ventures.models.growth import (
+    MetricPoint,
+    MetricSeries,
+)
+from apps.ventures.models.membership import (
+    Membership,
+)
+from apps.ventures.models.plan import (
+    CheckIn,
+    LaunchPlan,
+    Milestone,
+)
+from apps.ventures.models.risk import (
+    Risk,
+)
+from apps.ventures.models.venture import (
+    Venture,
+)
 
 __all__ = [
+    "CheckIn",
     "EquityShare",
     "EquitySplit",
+    "LaunchPlan",
     "Membership",
     "MetricPoint",
     "MetricSeries",
+    "Milestone",
+    "Risk",
     "Venture",
 ]

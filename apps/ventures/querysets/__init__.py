@@ -1,17 +1,41 @@
 """Which rows, and loaded with what."""
 
-from apps.ventures.querysets.equity import EquitySplitQuerySet
-from apps.ventures.querysets.growth import MetricPointQuerySet, MetricSeriesQuerySet
-from apps.ventures.querysets.membership import OWNER_ROLES, WORKER_ROLES, MembershipQuerySet
-from apps.ventures.querysets.venture import LIVE, VentureQuerySet
+from apps.ventures.querysets.equity import (
+    EquitySplitQuerySet,
+)
+from apps.ventures.querysets.growth import (
+    MetricPointQuerySet,
+    MetricSeriesQuerySet,
+)
+from apps.ventures.querysets.membership import (
+    OWNER_ROLES,
+    WORKER_ROLES,
+    MembershipQuerySet,
+)
+from apps.ventures.querysets.plan import (
+    OPEN_MILESTONES,
+    CheckInQuerySet,
+    LaunchPlanQuerySet,
+    MilestoneQuerySet,
+    RiskQuerySet,
+)
+from apps.ventures.querysets.venture import (
+    LIVE,
+    VentureQuerySet,
+)
 
 __all__ = [
     "LIVE",
+    "OPEN_MILESTONES",
     "OWNER_ROLES",
     "WORKER_ROLES",
+    "CheckInQuerySet",
     "EquitySplitQuerySet",
+    "LaunchPlanQuerySet",
     "MembershipQuerySet",
     "MetricPointQuerySet",
     "MetricSeriesQuerySet",
+    "MilestoneQuerySet",
+    "RiskQuerySet",
     "VentureQuerySet",
 ]

@@ -1,7 +1,18 @@
 """Everything that changes ventures and teams. Other apps write here, or not at all."""
 
-from apps.ventures.services.equity import shares_of, split_equity
-from apps.ventures.services.growth import describe_series, open_series, record_metric
+from apps.ventures.services.checkins import (
+    change_checkin,
+    check_in,
+)
+from apps.ventures.services.equity import (
+    shares_of,
+    split_equity,
+)
+from apps.ventures.services.growth import (
+    describe_series,
+    open_series,
+    record_metric,
+)
 from apps.ventures.services.invitations import (
     accept_invitation,
     decline_invitation,
@@ -18,6 +29,28 @@ from apps.ventures.services.lifecycle import (
     return_venture,
     submit_venture,
 )
+from apps.ventures.services.milestones import (
+    add_milestone,
+    block_milestone,
+    change_milestone,
+    complete_milestone,
+    remind_overdue_milestones,
+    reopen_milestone,
+    skip_milestone,
+    start_milestone,
+)
+from apps.ventures.services.plan import (
+    give_up_plan,
+    start_plan,
+)
+from apps.ventures.services.risks import (
+    accept_risk,
+    change_risk,
+    close_risk,
+    mitigate_risk,
+    raise_risk,
+    reopen_risk,
+)
 from apps.ventures.services.team import (
     add_member,
     change_role,
@@ -25,31 +58,53 @@ from apps.ventures.services.team import (
     leave_venture,
     remove_member,
 )
-from apps.ventures.services.venture import delete_venture, found_venture, update_venture
+from apps.ventures.services.venture import (
+    delete_venture,
+    found_venture,
+    update_venture,
+)
 
 __all__ = [
     "accept_invitation",
+    "accept_risk",
     "add_member",
+    "add_milestone",
+    "block_milestone",
+    "change_checkin",
+    "change_milestone",
+    "change_risk",
     "change_role",
+    "check_in",
+    "close_risk",
     "close_venture",
+    "complete_milestone",
     "decline_invitation",
     "delete_venture",
     "describe_series",
     "end_membership",
     "expire_invitations",
     "found_venture",
+    "give_up_plan",
     "invite_member",
     "launch_venture",
     "leave_venture",
+    "mitigate_risk",
     "move_venture",
     "open_series",
     "pause_venture",
+    "raise_risk",
     "record_metric",
+    "remind_overdue_milestones",
     "remove_member",
+    "reopen_milestone",
+    "reopen_risk",
     "resume_venture",
     "return_venture",
     "shares_of",
+    "skip_milestone",
     "split_equity",
+    "start_milestone",
+    "start_plan",
     "submit_venture",
     "update_venture",
     "withdraw_invitation",

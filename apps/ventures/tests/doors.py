@@ -1,5 +1,5 @@
 from apps.users.tests.factories import UserFactory
-from apps.ventures.tests import doors_equity, doors_growth
+from apps.ventures.tests import doors_equity, doors_growth, doors_plan
 from apps.ventures.tests.factories import MembershipFactory, VentureFactory
 from tests.doors import Door, everyone
 
@@ -115,6 +115,7 @@ DOORS = [
     Door("POST", f"{AT}/stage", OWNED, at=moving),
     *doors_equity.DOORS,
     *doors_growth.DOORS,
+    *doors_plan.DOORS,
 ]
 
 
@@ -142,4 +143,5 @@ LISTS = {
     f"{AT}/team": (one_member_more, one_team),
     **doors_equity.LISTS,
     **doors_growth.LISTS,
+    **doors_plan.LISTS,
 }

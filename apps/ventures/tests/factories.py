@@ -7,11 +7,15 @@ from apps.users.tests.factories import UserFactory
 from apps.ventures import periods, services
 from apps.ventures.equity import Share
 from apps.ventures.models import (
+    CheckIn,
     EquityShare,
     EquitySplit,
+    LaunchPlan,
     Membership,
     MetricPoint,
     MetricSeries,
+    Milestone,
+    Risk,
     Venture,
 )
 
@@ -119,3 +123,59 @@ class EquityShareFactory(factory.django.DjangoModelFactory):
     @classmethod
     def _create(cls, model_class, **given):
         return EquitySplitFactory(**given).shares.earliest("position")
+
+
+class LaunchPlanFactory(factory.django.DjangoModelFactory):
+    """A plan that starts today, without any milestone."""
+
+    class Meta:
+        model = LaunchPlan
+
+    venture = factory.SubFactory(VentureFactory)
+    starts_on = factory.LazyFunction(lambda: timezone.now().date())
+    ends_on = factory.LazyAttribute(lambda plan: plan.starts_on + timedelta(days=30))
+
+
+class MilestoneFactory(factory.django.DjangoModelFactory):
+    """A pending milestone, due in a week."""
+
+    class Meta:
+        model = Milestone
+
+    class Params:
+        late = factory.Trait(
+            due_on=factory.LazyFunction(lambda: timezone.now().date() - timedelta(days=1))
+        )
+        completed = factory.Trait(
+            state="completed", percent=100, done_at=factory.LazyFunction(timezone.now)
+        )
+
+    plan = factory.SubFactory(LaunchPlanFactory)
+    title = factory.Sequence(lambda n: f"Milestone {n}")
+    due_on = factory.LazyFunction(lambda: timezone.now().date() + timedelta(days=7))
+
+
+class CheckInFactory(factory.django.DjangoModelFactory):
+    """Somebody of the team was on track today."""
+
+    class Meta:
+        model = CheckIn
+
+    plan = factory.SubFactory(LaunchPlanFactory)
+    user = factory.LazyAttribute(
+        lambda checkin: MembershipFactory(venture=checkin.plan.venture).user
+    )
+    day = factory.LazyFunction(lambda: timezone.now().date())
+
+
+class RiskFactory(factory.django.DjangoModelFactory):
+    """An open risk of score 12."""
+
+    class Meta:
+        model = Risk
+
+    venture = factory.SubFactory(VentureFactory)
+    title = factory.Sequence(lambda n: f"Risk {n}")
+    kind = "market"
+    impact = 4
+    probability = 3

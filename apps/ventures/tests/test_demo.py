@@ -5,7 +5,7 @@ import pytest
 from apps.core.demo import World
 from apps.core.models import EventRecord
 from apps.users.demo import move_people_in
-from apps.ventures.demo import found_ventures, tell_numbers
+from apps.ventures.demo import SCENES
 from apps.ventures.models import Membership, MetricPoint, Venture
 
 pytestmark = pytest.mark.django_db
@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 def play():
     """The people and their ventures, as `manage.py demo` plays them."""
     world = World(seed=1, size=9, say=lambda words: None)
-    for scene in (move_people_in, found_ventures, tell_numbers):
+    for scene in (move_people_in, *SCENES):
         world.random = random.Random(scene.__name__)
         scene(world)
     return world
@@ -34,6 +34,14 @@ def test_the_demo_world_has_numbers_with_a_correction():
 
     assert series.points.current().count() == 8
     assert MetricPoint.objects.filter(series=series, revision=2).count() == 1
+
+
+def test_the_demo_member_is_in_the_middle_of_a_launch_plan():
+    venture = play().ventures[0]
+
+    assert venture.launch_plan.state == "active"
+    assert venture.launch_plan.check_ins.exists()
+    assert venture.risks.count() == 4
 
 
 def test_playing_it_again_adds_nothing():
