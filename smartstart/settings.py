@@ -147,7 +147,18 @@ CACHES = {
         "LOCATION": REDIS_URL,
     }
     if REDIS_URL
-    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+    else {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    # Tries of passwords: they outlive a restart, so that restarting gives no new ones.
+    "tries": {
+        "BACKEND": "django.core.cache.backends.redis.RedisCache",
+        "LOCATION": REDIS_URL,
+    }
+    if REDIS_URL
+    else {
+        "BACKEND": "django.core.cache.backends.filebased.FileBasedCache",
+        "LOCATION": VAR_DIR / "tries",
+        "OPTIONS": {"MAX_ENTRIES": 10_000},
+    },
 }
 
 # Files and pages -------------------------------------------------------------
@@ -282,7 +293,7 @@ REST_FRAMEWORK = {
     "UNAUTHENTICATED_USER": "django.contrib.auth.models.AnonymousUser",
 }
 RATES = {
-    "sign_in": "5/min",
+    "sign_in": env("RATE_SIGN_IN", default="5/min"),
     "sign_in_network": env("RATE_SIGN_IN_NETWORK", default="60/min"),
     "refresh": env("RATE_REFRESH", default="120/min"),
     "forgot_password": "3/min",

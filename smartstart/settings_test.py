@@ -20,7 +20,9 @@ DATABASES["default"]["OPTIONS"] = DATABASES["default"]["OPTIONS"] | (
     {"pool": False} if "pool" in DATABASES["default"]["OPTIONS"] else {}
 )
 TEST_REDIS_URL = env("TEST_REDIS_URL", default="")
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+# One and the same memory, so that clearing one clears both.
+MEMORY = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
+CACHES = {"default": MEMORY, "tries": MEMORY}
 CHANNEL_LAYERS = {
     "default": {
         "BACKEND": "channels_redis.pubsub.RedisPubSubChannelLayer",

@@ -245,14 +245,18 @@ def drives_a_machine(ada, bob):
 
 def test_what_is_owed_outlives_a_crash(tmp_path):
     """Nobody works; then somebody does and is killed in the middle; nothing is lost."""
-    platform = Platform(tmp_path, RATE_REGISTER="1000/min")
+    platform = Platform(tmp_path, RATE_REGISTER="1000/min", RATE_SIGN_IN="5/hour")
     try:
         platform.start("--no-worker")
         people = [Person(platform, f"Person{number}") for number in range(12)]
         assert {person.xp() for person in people} == {0}
+        for _ in range(5):
+            assert try_to_sign_in(people[0], "a wrong guess") == 401
         platform.kill()
 
         platform.start()
+        assert try_to_sign_in(people[0], PASSWORD) == 429
+        assert try_to_sign_in(people[1], PASSWORD) == 200
         wait_until(lambda: any(person.xp() for person in people))
         platform.kill()
 
@@ -293,6 +297,14 @@ async def hears_across_processes(ada, bob):
     async with Client(bob.platform, bob.access) as browser:
         await asyncio.to_thread(ada.post, "/api/users/me/connections", user_id=bob.id)
         assert (await browser.push("notification", 30))["data"]["type"]
+
+
+def try_to_sign_in(person, password):
+    door = person.platform.client()
+    answer = door.post(
+        "/api/auth/login", json={"email": person.email, "password": password}
+    )
+    return answer.status_code
 
 
 def everybody_is_welcomed_once(platform, people):

@@ -156,6 +156,14 @@ class SkillAdded(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class SkillGraded(Event):
+    sentence = "changed how well they know {skill_id:skill}"
+
+    user_id: str
+    skill_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class SkillRemoved(Event):
     sentence = "removed the skill {skill_id:skill}"
 
@@ -189,6 +197,14 @@ class EndorsementWithdrawn(Event):
 class PortfolioItemAdded(Event):
     sentence = "added a piece of work to the portfolio"
     is_public = True
+
+    user_id: str
+    item_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PortfolioItemChanged(Event):
+    sentence = "changed a piece of work in the portfolio"
 
     user_id: str
     item_id: str

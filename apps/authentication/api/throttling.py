@@ -1,5 +1,8 @@
 """How often somebody may try a password."""
 
+from django.core.cache import caches
+from django.utils.connection import ConnectionProxy
+
 from apps.authentication import selectors
 from apps.authentication.tokens import digest
 from apps.core.addresses import network_of
@@ -7,7 +10,13 @@ from apps.core.api.throttling import ScopeThrottle, client_address
 from apps.users.querysets import normal_email
 
 
-class AccountThrottle(ScopeThrottle):
+class TryThrottle(ScopeThrottle):
+    """Counts where a restart forgets nothing."""
+
+    cache = ConnectionProxy(caches, "tries")
+
+
+class AccountThrottle(TryThrottle):
     """Five tries a minute for one account, from all the world together.
 
     Networks from which the owner signed in before have five of their own, so that a
@@ -25,7 +34,7 @@ class AccountThrottle(ScopeThrottle):
         return digest(f"{email} {here if is_known else ''}")
 
 
-class AddressThrottle(ScopeThrottle):
+class AddressThrottle(TryThrottle):
     """One network may not try many accounts either."""
 
     scope = "sign_in_network"
@@ -44,7 +53,7 @@ class ForgotThrottle(ScopeThrottle):
         return digest(email) if email else None
 
 
-class OwnPasswordThrottle(ScopeThrottle):
+class OwnPasswordThrottle(TryThrottle):
     """Whoever found a device signed in does not get to guess its owner's password."""
 
     scope = "sign_in"

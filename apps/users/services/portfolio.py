@@ -5,7 +5,11 @@ from django.db import transaction
 from apps.core.errors import Forbidden
 from apps.core.outbox import announce
 from apps.users.errors import TooManyItems
-from apps.users.events import PortfolioItemAdded, PortfolioItemRemoved
+from apps.users.events import (
+    PortfolioItemAdded,
+    PortfolioItemChanged,
+    PortfolioItemRemoved,
+)
 from apps.users.models import PortfolioItem, User
 from apps.users.services.accounts import change_row, may_change
 
@@ -33,7 +37,9 @@ def change_portfolio_item(
     if not may_change(item.user, by):
         raise Forbidden
     item = PortfolioItem.objects.locked(item.pk)
-    change_row(item, changes)
+    if change_row(item, changes):
+        ids = {"user_id": str(item.user_id), "item_id": str(item.pk)}
+        announce(PortfolioItemChanged(**ids), by=by)
     return item
 
 

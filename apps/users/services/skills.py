@@ -17,11 +17,12 @@ from apps.users.events import (
     EndorsementWithdrawn,
     SkillAdded,
     SkillEndorsed,
+    SkillGraded,
     SkillRemoved,
 )
 from apps.users.models import Endorsement, Skill, User, UserSkill, skill_key
 from apps.users.selectors import are_connected
-from apps.users.services.accounts import may_change
+from apps.users.services.accounts import change_row, may_change
 
 MAX_SKILLS = 50
 
@@ -71,8 +72,9 @@ def grade_skill(*, user_skill: UserSkill, level: int, by: User | None) -> UserSk
     if not may_change(user_skill.user, by):
         raise Forbidden
     user_skill = UserSkill.objects.locked(user_skill.pk)
-    user_skill.level = level
-    user_skill.save(update_fields=["level", "updated_at"])
+    if change_row(user_skill, {"level": level}):
+        ids = {"user_id": str(user_skill.user_id), "skill_id": str(user_skill.skill_id)}
+        announce(SkillGraded(**ids), by=by)
     return user_skill
 
 

@@ -74,7 +74,7 @@ def new_skill(world):
 
 
 def graded(world):
-    return {**skill(world), "body": {"level": 3}}
+    return {**skill(world), "body": {"level": 4}}
 
 
 def vouching(world):
