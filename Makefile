@@ -4,7 +4,7 @@
 PY := .venv/bin/python
 SHELL := /bin/sh
 
-.PHONY: run test test-services check lint lock clean
+.PHONY: run test test-services check lint fuzz lock clean
 
 run: .venv/ready
 	@$(PY) manage.py up
@@ -26,6 +26,10 @@ lint: .venv/ready
 check: lint
 	$(PY) manage.py check --deploy --fail-level ERROR
 	$(PY) -m pytest -q
+
+# The real server against its own document, with whatever that allows: FUZZ_SECONDS long.
+fuzz: .venv/ready
+	$(PY) -m pytest -q tests/fuzz.py
 
 # Pin what our direct dependencies bring along, for every Python we support.
 lock: .venv/ready
