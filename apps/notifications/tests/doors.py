@@ -1,3 +1,5 @@
+import datetime
+
 from apps.notifications import catalogue
 from apps.notifications.api.views.push import SUBSCRIPTION
 from tests.doors import Door, everyone
@@ -20,6 +22,21 @@ def one_more_message(world):
     from apps.notifications.tests.factories import told
 
     told(world.owner, catalogue.VENTURE_LAUNCHED)
+
+
+def asleep(world):
+    """Each who asks has quiet hours."""
+    from apps.notifications.services import change_settings
+
+    hours = {"starts": datetime.time(22), "ends": datetime.time(7), "is_on": True}
+    for person in (world.owner, world.superuser):
+        change_settings(user=person, choices={}, quiet_hours=hours)
+    return {}
+
+
+def choosing(world):
+    hours = {"starts": "22:00", "ends": "07:00"}
+    return {"body": {"categories": {"team": {"email": False}}, "quiet_hours": hours}}
 
 
 def letter(world):
@@ -65,11 +82,11 @@ DOORS = [
     ),
     Door("POST", f"{BASE}/send", at=letter, expect=everyone(403, superuser=201)),
     Door("GET", f"{BASE}/stats", expect=everyone(403, superuser=200)),
-    Door("GET", f"{BASE}/settings", expect=everyone(200)),
+    Door("GET", f"{BASE}/settings", at=asleep, expect=everyone(200)),
     Door(
         "PUT",
         f"{BASE}/settings",
-        at=lambda world: {"body": {"categories": {"team": {"email": False}}}},
+        at=choosing,
         expect=everyone(200),
     ),
     Door("GET", f"{BASE}/push/public-key", expect=everyone(200)),

@@ -81,3 +81,13 @@ def test_a_page_costs_one_query_for_each_kind_of_name(api, django_assert_num_que
 
     with django_assert_num_queries(4):  # session, page, people, ventures
         api.get("/api/notifications/me")
+
+
+@pytest.mark.parametrize("starts", ["22:00:30", "22:00Z", "24:00", "ten", 22])
+def test_quiet_hours_are_told_to_the_minute(api, starts):
+    body = {"quiet_hours": {"starts": starts, "ends": "07:00"}}
+
+    answer = api.as_(UserFactory()).put("/api/notifications/settings", body)
+
+    assert (answer.status_code, answer.json()["code"]) == (400, "core.invalid")
+    assert answer.json()["errors"][0]["pointer"] == "/quiet_hours/starts"
