@@ -5,7 +5,7 @@ from collections import defaultdict
 
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.plumbing import get_doc
-from drf_spectacular.utils import OpenApiParameter
+from drf_spectacular.utils import OpenApiExample, OpenApiParameter
 from rest_framework.serializers import BaseSerializer
 
 from apps.core.api import views
@@ -54,14 +54,15 @@ MEANINGS = {
 
 IDEMPOTENCY_KEY = OpenApiParameter(
     "Idempotency-Key",
-    {"type": "string", "minLength": 1, "maxLength": 255, "pattern": "^[!-~]+$"},
+    {"type": "string", "minLength": 1, "maxLength": 200, "pattern": "^[!-~]+$"},
     OpenApiParameter.HEADER,
     description="Repeat a request with the same key and it is done once.",
 )
 IF_MATCH = OpenApiParameter(
     "If-Match",
-    {"type": "string", "pattern": r'^(\*|"[!#-~]*")$', "examples": ["*"]},
+    {"type": "string", "pattern": r'^(\*|"[!#-~]*")$'},
     OpenApiParameter.HEADER,
+    examples=[OpenApiExample("Whatever there is", value="*")],
     description="The ETag you read: 412 if it changed since. `*` is whatever there is.",
 )
 
