@@ -36,7 +36,7 @@ CHECKS = [
     checks.unsupported_method,
     checks.allow_header_conformance,
 ]
-MOST_OF_A_KIND = 6
+MOST_OF_A_KIND = 4
 
 
 @functools.cache
@@ -107,8 +107,8 @@ def test_the_operation_keeps_its_word(door):
 
     for name in names:
         token = open_session(user=getattr(world, name)).access
-        # What is not valid is refused before anybody asks who sent it.
-        sent = [case for case in cases if name == names[0] or is_valid(case)]
+        # Who asks matters only where the request is valid.
+        sent = cases if name == names[0] else [*filter(is_valid, cases)][:MOST_OF_A_KIND]
         answers = {ask(case, token) for case in sent}
         if door.expect[name] < 400:
             assert door.expect[name] in answers, "no case has reached what the door does"
