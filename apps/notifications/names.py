@@ -7,7 +7,7 @@ from apps.files.models import StoredFile
 from apps.gamification.models import Badge, Level
 from apps.legal.models import Document, Pack
 from apps.users.models import Skill, User, display_name
-from apps.ventures.models import Membership, Milestone, Venture
+from apps.ventures.models import LegalEntity, Membership, Milestone, Venture
 
 GRAINS = 10**8
 
@@ -51,6 +51,7 @@ def texts(values):
 KINDS = {
     "person": (people, "Somebody"),
     "venture": (partial(_named, Venture), "a venture"),
+    "entity": (partial(_named, LegalEntity), "a legal entity"),
     "milestone": (partial(_named, Milestone, field="title"), "a milestone"),
     "document": (partial(_named, Document, field="title"), "a document"),
     "file": (partial(_named, StoredFile), "a file"),

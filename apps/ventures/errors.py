@@ -81,3 +81,28 @@ class AlreadyCheckedIn(Conflict):
 class DayIsOver(Conflict):
     code = "ventures.day_is_over"
     message = "A check-in is changed on its own day only."
+
+
+class EntityIsRegistered(Conflict):
+    code = "ventures.entity_is_registered"
+    message = "This is in the register, and is not changed here any more."
+
+
+class EntityIsDissolved(Conflict):
+    code = "ventures.entity_is_dissolved"
+    message = "This legal entity is dissolved: nothing in it changes any more."
+
+
+class EntityExists(Conflict):
+    code = "ventures.entity_exists"
+    message = "A legal entity of this number is registered in this jurisdiction already."
+
+
+class AlreadyInOffice(Conflict):
+    code = "ventures.already_in_office"
+    message = "This person holds this office already."
+
+
+class OfficeHasEnded(Conflict):
+    code = "ventures.office_has_ended"
+    message = "This office has ended already."

@@ -2,7 +2,14 @@ from functools import partial
 
 from apps.users.journey import gate
 from apps.ventures import services
-from apps.ventures.models import LaunchPlan, Membership, Milestone, Risk, Venture
+from apps.ventures.models import (
+    LaunchPlan,
+    LegalEntity,
+    Membership,
+    Milestone,
+    Risk,
+    Venture,
+)
 from apps.workflows.registry import publish
 
 publish(
@@ -51,6 +58,13 @@ publish(
     accept=services.accept_risk,
     close=services.close_risk,
     reopen=services.reopen_risk,
+)
+publish(
+    "legal-entity",
+    LegalEntity,
+    argument="entity",
+    register=services.register_entity,
+    dissolve=services.dissolve_entity,
 )
 
 

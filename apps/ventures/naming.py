@@ -1,5 +1,5 @@
 from apps.core.naming import names
-from apps.ventures.models import Milestone, Venture
+from apps.ventures.models import LegalEntity, Milestone, Venture
 
 
 @names("venture")
@@ -12,3 +12,9 @@ def venture_names(ids, viewer):
 def milestone_names(ids, viewer):
     rows = Milestone.objects.visible_to(viewer).filter(pk__in=ids)
     return {str(pk): title for pk, title in rows.values_list("pk", "title")}
+
+
+@names("entity")
+def entity_names(ids, viewer):
+    rows = LegalEntity.objects.visible_to(viewer).filter(pk__in=ids)
+    return {str(pk): name for pk, name in rows.values_list("pk", "name")}

@@ -53,6 +53,14 @@ PLAN_COMPLETED = declare(
     holes={"venture": "venture"},
     channels=("in_app", "push"),
 )
+OFFICER_APPOINTED = declare(
+    "venture.officer",
+    "venture",
+    title="You hold an office in {entity}",
+    body="{venture} names you as {role} of {entity}. Tell its owners if that is wrong.",
+    holes={"venture": "venture", "entity": "entity", "role": "text"},
+    channels=("in_app", "email"),
+)
 TEAM_WELCOME = declare(
     "team.welcome",
     "team",

@@ -10,6 +10,7 @@ from apps.ventures.events import (
     MemberRemoved,
     MilestoneCompleted,
     MilestoneOverdue,
+    OfficerAppointed,
     PlanCompleted,
     RoleChanged,
     VentureLaunched,
@@ -136,4 +137,18 @@ def tell_plan(event):
         team_of(event.venture_id),
         key=occasion(event),
         venture=event.venture_id,
+    )
+
+
+@subscribe(OfficerAppointed)
+def tell_officer(event):
+    """Nobody holds an office without knowing, unless they gave it to themselves."""
+    by = event.record and str(event.record.actor_id or "")
+    notify(
+        catalogue.OFFICER_APPOINTED,
+        {event.user_id} - {by},
+        key=event.officer_id,
+        venture=event.venture_id,
+        entity=event.entity_id,
+        role=event.role,
     )

@@ -1,3 +1,5 @@
+from uuid import uuid4
+
 import pytest
 from django.db import transaction
 
@@ -38,12 +40,14 @@ from apps.ventures.events import (
     MemberRemoved,
     MilestoneCompleted,
     MilestoneOverdue,
+    OfficerAppointed,
     PlanCompleted,
     RoleChanged,
     VentureLaunched,
     VentureReturned,
 )
 from apps.ventures.tests.factories import (
+    LegalEntityFactory,
     MembershipFactory,
     MilestoneFactory,
     VentureFactory,
@@ -135,6 +139,23 @@ def test_the_whole_team_hears_of_the_end_of_the_plan(happen):
     happen(PlanCompleted, venture_id=plan.venture, plan_id=plan)
 
     assert inbox(ada) == ["Lighthouse reached every milestone"]
+
+
+def test_nobody_holds_an_office_without_knowing(happen):
+    entity = LegalEntityFactory(name="Lighthouse LLC")
+    ada = MembershipFactory(venture=entity.venture).user
+
+    for user in (ada, ""):
+        happen(
+            OfficerAppointed,
+            venture_id=entity.venture,
+            entity_id=entity,
+            officer_id=str(uuid4()),
+            user_id=user,
+            role="director",
+        )
+
+    assert inbox(ada, "venture") == ["You hold an office in Lighthouse LLC"]
 
 
 def test_what_happens_again_is_told_again(happen):

@@ -1,5 +1,9 @@
 """What staff see of ventures."""
 
+from apps.ventures.admin.entity import (
+    LegalEntityAdmin,
+    OfficerAdmin,
+)
 from apps.ventures.admin.equity import (
     EquitySplitAdmin,
 )
@@ -24,10 +28,12 @@ __all__ = [
     "CheckInAdmin",
     "EquitySplitAdmin",
     "LaunchPlanAdmin",
+    "LegalEntityAdmin",
     "MembershipAdmin",
     "MetricPointAdmin",
     "MetricSeriesAdmin",
     "MilestoneAdmin",
+    "OfficerAdmin",
     "RiskAdmin",
     "VentureAdmin",
 ]

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from apps.ventures.api.entity import urls as entity
 from apps.ventures.api.equity import EquityHistoryViewSet, EquityView
 from apps.ventures.api.growth import urls as growth
 from apps.ventures.api.invitations import InvitationViewSet, VentureInvitationViewSet
@@ -48,6 +49,7 @@ urlpatterns = [
         path(f"<uuid:id>/{name}", StepViewSet.as_view({"post": method}))
         for name, method in STEPS.items()
     ),
+    *entity.urlpatterns,
     *growth.urlpatterns,
     *plan.urlpatterns,
 ]

@@ -1,12 +1,13 @@
 """What the demo world has of ventures, in the order it comes to be. All is invented."""
 
 from apps.core.demo import scene
+from apps.ventures.demo.entity import register_companies
 from apps.ventures.demo.equity import divide_ventures
 from apps.ventures.demo.growth import tell_numbers
 from apps.ventures.demo.plan import plan_launches
 from apps.ventures.demo.venture import found_ventures
 
-SCENES = (found_ventures, tell_numbers, plan_launches, divide_ventures)
+SCENES = (found_ventures, tell_numbers, plan_launches, register_companies, divide_ventures)
 for play in SCENES:
     scene(play)
 
@@ -15,5 +16,6 @@ __all__ = [
     "divide_ventures",
     "found_ventures",
     "plan_launches",
+    "register_companies",
     "tell_numbers",
 ]

@@ -1,5 +1,13 @@
 """What ventures tells the rest of the house."""
 
+from apps.ventures.events.entity import (
+    EntityChanged,
+    EntityDissolved,
+    EntityFormed,
+    EntityRegistered,
+    OfficerAppointed,
+    OfficerEnded,
+)
 from apps.ventures.events.equity import (
     EquityChanged,
 )
@@ -56,6 +64,10 @@ from apps.ventures.events.venture import (
 __all__ = [
     "CheckInChanged",
     "CheckedIn",
+    "EntityChanged",
+    "EntityDissolved",
+    "EntityFormed",
+    "EntityRegistered",
     "EquityChanged",
     "InvitationDeclined",
     "InvitationExpired",
@@ -73,6 +85,8 @@ __all__ = [
     "MilestoneReopened",
     "MilestoneSkipped",
     "MilestoneStarted",
+    "OfficerAppointed",
+    "OfficerEnded",
     "PlanCompleted",
     "PlanGivenUp",
     "PlanReopened",

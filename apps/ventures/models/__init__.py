@@ -1,5 +1,9 @@
 """Ventures, the people in them, and how they fare."""
 
+from apps.ventures.models.entity import (
+    LegalEntity,
+    Officer,
+)
 from apps.ventures.models.equity import (
     EquityShare,
     EquitySplit,
@@ -28,10 +32,12 @@ __all__ = [
     "EquityShare",
     "EquitySplit",
     "LaunchPlan",
+    "LegalEntity",
     "Membership",
     "MetricPoint",
     "MetricSeries",
     "Milestone",
+    "Officer",
     "Risk",
     "Venture",
 ]

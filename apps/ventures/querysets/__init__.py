@@ -1,5 +1,9 @@
 """Which rows, and loaded with what."""
 
+from apps.ventures.querysets.entity import (
+    LegalEntityQuerySet,
+    OfficerQuerySet,
+)
 from apps.ventures.querysets.equity import (
     EquitySplitQuerySet,
 )
@@ -32,10 +36,12 @@ __all__ = [
     "CheckInQuerySet",
     "EquitySplitQuerySet",
     "LaunchPlanQuerySet",
+    "LegalEntityQuerySet",
     "MembershipQuerySet",
     "MetricPointQuerySet",
     "MetricSeriesQuerySet",
     "MilestoneQuerySet",
+    "OfficerQuerySet",
     "RiskQuerySet",
     "VentureQuerySet",
 ]

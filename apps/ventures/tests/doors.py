@@ -1,5 +1,5 @@
 from apps.users.tests.factories import UserFactory
-from apps.ventures.tests import doors_equity, doors_growth, doors_plan
+from apps.ventures.tests import doors_entity, doors_equity, doors_growth, doors_plan
 from apps.ventures.tests.factories import MembershipFactory, VentureFactory
 from tests.doors import Door, everyone
 
@@ -113,6 +113,7 @@ DOORS = [
         "POST", f"{AT}/close", everyone(403, owner=200, superuser=200), at=because("active")
     ),
     Door("POST", f"{AT}/stage", OWNED, at=moving),
+    *doors_entity.DOORS,
     *doors_equity.DOORS,
     *doors_growth.DOORS,
     *doors_plan.DOORS,
@@ -141,6 +142,7 @@ LISTS = {
     ),
     "/api/ventures/": lambda world: VentureFactory(active=True),
     f"{AT}/team": (one_member_more, one_team),
+    **doors_entity.LISTS,
     **doors_equity.LISTS,
     **doors_growth.LISTS,
     **doors_plan.LISTS,

@@ -33,7 +33,7 @@ def describing(world):
 
 def recording(world):
     return measured(world) | {
-        "body": {"period": "2026-03", "value": "12", "source": "Bank", "note": "First."}
+        "body": {"period": "2024-03", "value": "12", "source": "Bank", "note": "First."}
     }
 
 

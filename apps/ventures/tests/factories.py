@@ -11,10 +11,12 @@ from apps.ventures.models import (
     EquityShare,
     EquitySplit,
     LaunchPlan,
+    LegalEntity,
     Membership,
     MetricPoint,
     MetricSeries,
     Milestone,
+    Officer,
     Risk,
     Venture,
 )
@@ -179,3 +181,35 @@ class RiskFactory(factory.django.DjangoModelFactory):
     kind = "market"
     impact = 4
     probability = 3
+
+
+class LegalEntityFactory(factory.django.DjangoModelFactory):
+    """A company whose papers are begun."""
+
+    class Meta:
+        model = LegalEntity
+
+    class Params:
+        registered = factory.Trait(
+            state="registered",
+            registration_number=factory.Sequence(lambda n: f"REG-{n}"),
+            registered_on=date(2024, 1, 2),
+        )
+        dissolved = factory.Trait(
+            registered=True, state="dissolved", dissolved_on=date(2024, 3, 4)
+        )
+
+    venture = factory.SubFactory(VentureFactory)
+    name = factory.Sequence(lambda n: f"Company {n}")
+
+
+class OfficerFactory(factory.django.DjangoModelFactory):
+    """A director known by name only."""
+
+    class Meta:
+        model = Officer
+
+    entity = factory.SubFactory(LegalEntityFactory)
+    name = factory.Sequence(lambda n: f"Director {n}")
+    role = "director"
+    starts_on = date(2024, 1, 2)

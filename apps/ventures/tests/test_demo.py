@@ -42,6 +42,7 @@ def test_the_demo_member_is_in_the_middle_of_a_launch_plan():
     assert venture.launch_plan.state == "active"
     assert venture.launch_plan.check_ins.exists()
     assert venture.risks.count() == 4
+    assert venture.legal_entities.get().state == "registered"
 
 
 def test_playing_it_again_adds_nothing():
