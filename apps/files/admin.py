@@ -2,7 +2,7 @@ from django.contrib import admin
 
 from apps.core.admin import ReadOnlyAdmin, each_by_service
 from apps.files import services
-from apps.files.models import Grant, Quota, ShareLink, StoredFile
+from apps.files.models import Grant, Hold, Quota, ShareLink, StoredFile
 
 
 class GrantInline(admin.TabularInline):
@@ -28,6 +28,42 @@ class StoredFileAdmin(ReadOnlyAdmin):
     def examine_again(self, request, queryset):
         each_by_service(
             self, request, queryset, lambda file: services.examine_file(file_id=file.pk)
+        )
+
+
+@admin.register(Hold)
+class HoldAdmin(admin.ModelAdmin):
+    """Placed here and lifted here, never edited."""
+
+    list_display = ["file", "reason", "placed_by", "created_at", "lifted_at"]
+    list_filter = [("lifted_at", admin.EmptyFieldListFilter)]
+    list_select_related = ["file", "placed_by"]
+    search_fields = ["=file__id", "file__name", "reason"]
+    autocomplete_fields = ["file"]
+    fields = ["file", "reason"]
+    actions = ["lift"]
+    show_full_result_count = False
+
+    def has_add_permission(self, request):
+        return request.user.has_perm("files.hold_file")
+
+    def has_change_permission(self, request, obj=None):
+        return obj is None and self.has_add_permission(request)
+
+    def has_delete_permission(self, request, obj=None):
+        return False
+
+    def save_model(self, request, hold, form, change):
+        placed = services.hold_file(file=hold.file, reason=hold.reason, by=request.user)
+        hold.pk = placed.pk
+
+    @admin.action(description="Lift the selected holds", permissions=["add"])
+    def lift(self, request, queryset):
+        each_by_service(
+            self,
+            request,
+            queryset,
+            lambda hold: services.lift_hold(hold=hold, by=request.user),
         )
 
 

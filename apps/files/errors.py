@@ -34,9 +34,29 @@ class UnknownAudience(Unprocessable):
     message = "There is nobody of this kind to share with."
 
 
+class FileIsHeld(Conflict):
+    code = "files.held"
+    message = "This file is under legal hold. It cannot be thrown away until it is lifted."
+
+
+class AlreadyPurged(Conflict):
+    code = "files.purged"
+    message = "The bytes of this file are gone."
+
+
+class HoldLiftedAlready(Conflict):
+    code = "files.hold_lifted"
+    message = "This hold was lifted before."
+
+
 class LinkClosed(NotFound):
     code = "files.link_closed"
     message = "This link does not exist, was withdrawn, or has been used up."
+
+
+class LinkExpired(Forbidden):
+    code = "files.link_expired"
+    message = "This link has expired. Ask whoever sent it for a new one."
 
 
 class WrongPassword(Forbidden):

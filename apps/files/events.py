@@ -52,6 +52,22 @@ class FilePurged(Event):
 
 
 @dataclass(frozen=True, kw_only=True)
+class FileHeld(Event):
+    sentence = "put a file under legal hold"
+
+    file_id: str
+    hold_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class HoldLifted(Event):
+    sentence = "lifted a legal hold"
+
+    file_id: str
+    hold_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
 class LinkOpened(Event):
     link_id: str
     file_id: str

@@ -16,11 +16,15 @@ def is_owner(file, user):
     return file.owner_id == user.pk
 
 
+def is_free(file):
+    return not file.open_hold_count
+
+
 class StoredFile(StatefulModel):
     """One row is one file: what it is called, what it really is, where its bytes are.
 
     uploading -> quarantined -> clean or rejected; clean <-> trashed; all end purged.
-    Nothing but clean is ever served, not even to its owner.
+    Nothing but clean is ever served, not even to its owner. What a hold is on stays.
     """
 
     class State(models.TextChoices):
@@ -42,13 +46,19 @@ class StoredFile(StatefulModel):
     storage_name = models.CharField(max_length=200, unique=True, editable=False)
     verdict = models.CharField(max_length=200, blank=True, editable=False)
     trashed_at = models.DateTimeField(null=True, editable=False)
+    open_hold_count = models.PositiveIntegerField(default=0, editable=False)
     state = FSMField(default=State.UPLOADING, choices=State.choices, protected=True)
 
     objects = StoredFileQuerySet.as_manager()
 
     class Meta:
         verbose_name = "file"
+        permissions = [("hold_file", "Can put a legal hold on a file, and lift it")]
         constraints = [
+            models.CheckConstraint(
+                condition=Q(open_hold_count=0) | ~Q(state="purged"),
+                name="files_storedfile_held_is_kept",
+            ),
             models.CheckConstraint(
                 condition=Q(trashed_at__isnull=False) | ~Q(state="trashed"),
                 name="files_storedfile_trash_is_dated",
@@ -79,7 +89,9 @@ class StoredFile(StatefulModel):
         """It is not what it says, or it is dangerous."""
         self.verdict = verdict[:200]
 
-    @transition(state, source="clean", target="trashed", permission=is_owner)
+    @transition(
+        state, source="clean", target="trashed", conditions=[is_free], permission=is_owner
+    )
     def trash(self):
         """Out of sight, and back if wanted, for a while."""
         self.trashed_at = timezone.now()
@@ -89,7 +101,13 @@ class StoredFile(StatefulModel):
         """Out of the trash."""
         self.trashed_at = None
 
-    @transition(state, source=["rejected", "trashed"], target="purged", permission=is_owner)
+    @transition(
+        state,
+        source=["rejected", "trashed"],
+        target="purged",
+        conditions=[is_free],
+        permission=is_owner,
+    )
     def purge(self):
         """The bytes go; the row stays, so that what pointed at it can say so."""
 
@@ -138,6 +156,32 @@ class Grant(BaseModel):
 
     def __str__(self):
         return f"{self.file_id} for {self.audience} {self.subject_id}"
+
+
+class Hold(BaseModel):
+    """One row is one reason why a file may not be thrown away, until it is lifted."""
+
+    file = models.ForeignKey(StoredFile, on_delete=models.PROTECT, related_name="holds")
+    reason = models.CharField(max_length=500)
+    placed_by = models.ForeignKey(User, on_delete=models.PROTECT, related_name="+")
+    lifted_at = models.DateTimeField(null=True, editable=False)
+    lifted_by = models.ForeignKey(
+        User, on_delete=models.PROTECT, null=True, editable=False, related_name="+"
+    )
+
+    class Meta:
+        verbose_name = "legal hold"
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(lifted_at=None, lifted_by=None)
+                | Q(lifted_at__isnull=False, lifted_by__isnull=False),
+                name="files_hold_somebody_lifted_it",
+            ),
+            models.CheckConstraint(condition=~Q(reason=""), name="files_hold_has_a_reason"),
+        ]
+
+    def __str__(self):
+        return f"Hold on {self.file_id}"
 
 
 class ShareLink(BaseModel):

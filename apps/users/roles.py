@@ -46,6 +46,9 @@ ROLES = {
         "legal.view_document",
         "legal.view_template",
         "legal.view_pack",
+        "files.view_storedfile",
+        "files.view_hold",
+        "files.hold_file",
     ),
     "SUPER_ADMIN": (
         *_READ_PEOPLE,
@@ -70,5 +73,7 @@ ROLES = {
         "realtime.broadcast",
         "analytics.view_platform",
         "files.view_storedfile",
+        "files.view_hold",
+        "files.hold_file",
     ),
 }

@@ -84,6 +84,36 @@ class LinkViewSet(OwnedMixin, ApiViewSet):
         return Response(status=204)
 
 
+class ShareView(ApiView):
+    """Sharing in one call, whichever way."""
+
+    repeatable = False  # The answer may hold a token.
+
+    @extend_schema(
+        operation_id="files_share",
+        request=shapes.ShareFileSerializer,
+        responses={201: shapes.ShareSerializer},
+    )
+    def post(self, request):
+        """Let a person read a file, or make a link for whoever has it."""
+        form = shapes.ShareFileSerializer(data=request.data)
+        form.is_valid(raise_exception=True)
+        given = dict(form.validated_data)
+        mine = StoredFile.objects.owned_by(request.user)
+        file = get_object_or_404(mine, pk=given.pop("file_id"))
+        if "shared_with" in given:
+            grant = services.grant_file(
+                file=file,
+                audience="person",
+                subject_id=given["shared_with"],
+                by=request.user,
+            )
+            return Response(shapes.share_card(file, grant=grant), status=201)
+        given.setdefault("expires_at", shapes.in_a_week())
+        link, token = services.make_link(file=file, **given, by=request.user)
+        return Response(shapes.share_card(file, link=link, token=token), status=201)
+
+
 class OpenLinkView(ApiView):
     """For whoever has the address. POST, because a password may travel with it."""
 

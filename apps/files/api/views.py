@@ -112,6 +112,15 @@ class ContentView(FilesMixin, ApiViewSet):
         return serve(request, self.get_object())
 
 
+class DownloadView(ContentView):
+    """The specification's name for `content`."""
+
+    @extend_schema(parameters=[RANGE], responses=BYTES, operation_id="files_download")
+    def retrieve(self, request, id):
+        """The same as `content`."""
+        return super().retrieve(request, id)
+
+
 class OwnFilesView(FilesMixin, ApiViewSet):
     serializer_class = shapes.FileSerializer
 

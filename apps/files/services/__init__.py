@@ -1,5 +1,6 @@
 """Everything that changes files: storing, examining, sharing, throwing away."""
 
+from apps.files.services.holding import hold_file, lift_hold
 from apps.files.services.keeping import (
     purge_file,
     purge_old_trash,
@@ -20,6 +21,8 @@ __all__ = [
     "clear_file",
     "examine_file",
     "grant_file",
+    "hold_file",
+    "lift_hold",
     "make_link",
     "open_link",
     "purge_file",

@@ -12,7 +12,13 @@ from django.utils import timezone
 from apps.core.errors import Forbidden, InvalidField
 from apps.core.outbox import announce
 from apps.files.audiences import AUDIENCES
-from apps.files.errors import AlreadyGranted, LinkClosed, UnknownAudience, WrongPassword
+from apps.files.errors import (
+    AlreadyGranted,
+    LinkClosed,
+    LinkExpired,
+    UnknownAudience,
+    WrongPassword,
+)
 from apps.files.events import FileShared, LinkOpened
 from apps.files.models import Grant, ShareLink, StoredFile
 from apps.users.models import User
@@ -95,7 +101,10 @@ def withdraw_link(*, link: ShareLink, by: User) -> ShareLink:
 
 
 def open_link(*, token: str, password: str = "") -> StoredFile:
-    """The file behind a link, and one download counted. Raises LinkClosed, WrongPassword."""
+    """The file behind a link, and one download counted.
+
+    Raises LinkClosed, LinkExpired, WrongPassword.
+    """
     link = (
         ShareLink.objects.select_related("file").filter(token_digest=digest(token)).first()
     )
@@ -103,6 +112,8 @@ def open_link(*, token: str, password: str = "") -> StoredFile:
         raise LinkClosed
     if link.password and not check_password(password, link.password):
         raise WrongPassword
+    if link.expires_at <= timezone.now():
+        raise LinkExpired
     with transaction.atomic():
         counted = ShareLink.objects.filter(
             Q(download_limit=None) | Q(download_count__lt=F("download_limit")),

@@ -1,8 +1,10 @@
 from datetime import timedelta
 
+from django.contrib.auth.models import Permission
 from django.utils import timezone
 
 from apps.files.models import Grant, ShareLink
+from apps.files.services import hold_file
 from apps.files.services.sharing import digest
 from apps.files.tests.factories import StoredFileFactory, upload
 from tests.doors import Door, everyone, public
@@ -64,8 +66,25 @@ def of_owner(world):
     return {"user_id": world.owner.pk}
 
 
+def sharing_at_once(world):
+    file = StoredFileFactory(owner=world.owner)
+    return {"body": {"file_id": str(file.pk), "shared_with": str(world.stranger.pk)}}
+
+
+def holding(world):
+    return own(world) | {"body": {"reason": "Case 7"}}
+
+
+def held(world):
+    file = StoredFileFactory(owner=world.owner)
+    hold = hold_file(file=file, reason="Case 7", by=world.superuser)
+    return {"id": file.pk, "hold_id": hold.pk}
+
+
 OWN = everyone(404, owner=200, superuser=200)
 OWNER_ONLY = everyone(404, owner=200)
+
+HOLDERS = everyone(404, owner=403)
 
 DOORS = [
     Door("POST", "/api/files/upload", everyone(201), at=sending, format="multipart"),
@@ -75,6 +94,16 @@ DOORS = [
     Door("GET", "/api/files/usage/{user_id}", OWN, at=of_owner),
     Door("GET", "/api/files/{id}", OWN, at=own),
     Door("GET", "/api/files/{id}/content", OWN, at=own),
+    Door("GET", "/api/files/{id}/download", OWN, at=own),
+    Door("POST", "/api/files/share", everyone(404, owner=201), at=sharing_at_once),
+    Door("GET", "/api/files/{id}/holds", HOLDERS | {"superuser": 200}, at=own),
+    Door("POST", "/api/files/{id}/holds", HOLDERS | {"superuser": 201}, at=holding),
+    Door(
+        "DELETE",
+        "/api/files/{id}/holds/{hold_id}",
+        HOLDERS | {"superuser": 200},
+        at=held,
+    ),
     Door("PUT", "/api/files/{id}", OWNER_ONLY | {"superuser": 403}, at=describing),
     Door("PATCH", "/api/files/{id}", OWNER_ONLY | {"superuser": 403}, at=describing),
     Door("DELETE", "/api/files/{id}", everyone(404, owner=204, superuser=403), at=own),
@@ -131,10 +160,19 @@ def one_more(world):
     StoredFileFactory(owner=world.owner)
 
 
+def one_hold_more(world):
+    if not world.owner.user_permissions.exists():
+        permission = Permission.objects.get(codename="hold_file")
+        world.owner.user_permissions.add(permission)
+    shared_file(world)
+    hold_file(file=world.file, reason="Case 7", by=world.superuser)
+
+
 LISTS = {
     "/api/files/search": one_more,
     "/api/files/list/{user_id}": (one_more, of_owner),
     "/api/files/shared/{user_id}": (one_shared_more, of_owner),
     "/api/files/{id}/grants": (one_grant_more, shared_file),
+    "/api/files/{id}/holds": (one_hold_more, shared_file),
     "/api/files/{id}/links": (one_link_more, shared_file),
 }

@@ -16,12 +16,13 @@ from apps.files.errors import (
     AlreadyGranted,
     EmptyFile,
     LinkClosed,
+    LinkExpired,
     QuotaExceeded,
     TypeRefused,
     UnknownAudience,
     WrongPassword,
 )
-from apps.files.models import Grant, Quota, ShareLink, StoredFile
+from apps.files.models import Grant, Hold, Quota, ShareLink, StoredFile
 from apps.files.tasks import examine_forgotten_task
 from apps.files.tests.factories import PNG, StoredFileFactory, upload
 from apps.users.tests.factories import UserFactory
@@ -306,7 +307,7 @@ def test_a_link_that_is_over():
 
     with (
         time_machine.travel(timezone.now() + timedelta(hours=2)),
-        pytest.raises(LinkClosed),
+        pytest.raises(LinkExpired),
     ):
         services.open_link(token=token)
 
@@ -330,6 +331,13 @@ def test_a_link_to_a_trashed_file():
 BROKEN = [
     (
         StoredFile,
+        {"open_hold_count": 1, "state": "purged"},
+        "files_storedfile_held_is_kept",
+    ),
+    (Hold, {"lifted_at": "2026-01-01T00:00Z"}, "files_hold_somebody_lifted_it"),
+    (Hold, {"reason": ""}, "files_hold_has_a_reason"),
+    (
+        StoredFile,
         {"state": "trashed", "trashed_at": None},
         "files_storedfile_trash_is_dated",
     ),
@@ -344,6 +352,8 @@ BROKEN = [
 def test_the_database_refuses(model, values, name):
     link, _ = make_link()
     Quota.objects.create(user=link.made_by)
+    if model is Hold:
+        services.hold_file(file=link.file, reason="Case 7", by=UserFactory(superuser=True))
 
     with pytest.raises(IntegrityError, match=name), transaction.atomic():
         model.objects.update(**values)
