@@ -141,7 +141,7 @@ def monthly_growth(
 
 
 def _newest(series, currencies, this_month, unit, formula, words):
-    reason = ""
+    reason = came_closer = ""
     for back in range(MONTHS_BACK):
         of = Month(series, periods.shift("month", this_month, -back))
         try:
@@ -149,11 +149,12 @@ def _newest(series, currencies, this_month, unit, formula, words):
             currency = _one_currency(of.uses, currencies)
         except Unknown as error:
             reason = reason or str(error)
+            came_closer = came_closer or (of.uses and str(error)) or ""
         else:
             level = _level(value) if unit == "months" else ""
             uses = list(dict.fromkeys(of.uses))
             return Figure(value, unit or currency, words, "", uses, level)
-    return Figure(None, unit or "money", words, reason)
+    return Figure(None, unit or "money", words, came_closer or reason)
 
 
 def _one_currency(uses, currencies):

@@ -32,7 +32,7 @@ def test_the_demo_world_has_ventures_with_teams():
 def test_the_demo_world_has_numbers_with_a_correction():
     series = play().ventures[0].metric_series.get(key="recurring_revenue")
 
-    assert series.points.current().count() == 8
+    assert series.points.current().count() == 6
     assert MetricPoint.objects.filter(series=series, revision=2).count() == 1
 
 

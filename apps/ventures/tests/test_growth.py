@@ -166,6 +166,12 @@ def test_what_is_older_than_a_year_is_not_news():
     assert figures["revenue_growth"].reason == "revenue of 2027-03 is not known."
 
 
+def test_the_reason_is_that_of_the_month_which_came_closest():
+    figures = monthly(last=datetime.date(2026, 5, 1), recurring_revenue=[80, 100])
+
+    assert figures["net_retention"].reason == "expansion_revenue of 2026-04 is not known."
+
+
 def test_currencies_are_never_mixed():
     figures = monthly(
         currencies={"cash_in": "EUR", "cash_out": "USD", "revenue": "EUR"},
