@@ -10,7 +10,7 @@ from apps.authentication.services import open_session
 from apps.core import ids
 from apps.core.delivery import deliver_owed
 from apps.core.models import EventRecord
-from tests.guards import flush_past_guards, flush_touched
+from tests.guards import execute_past_guards, flush_to_seeds, remember_seeds
 
 
 class ApiClient(APIClient):
@@ -78,13 +78,12 @@ def _forget_the_future(monkeypatch):
 
 
 @pytest.fixture(autouse=True, scope="session")
-def _flush_past_guards():
-    """Tests that commit empty the tables afterwards, guarded rows included, and fast."""
-    operations = connection.ops
-    if connection.vendor == "postgresql":
-        operations.sql_flush = flush_touched(operations.sql_flush)
-    else:
-        operations.execute_sql_flush = flush_past_guards(operations.execute_sql_flush)
+def _flush_to_seeds(django_db_setup, django_db_blocker):
+    """Tests that commit leave behind what they found: what the migrations wrote."""
+    with django_db_blocker.unblock():
+        remember_seeds()
+    connection.ops.sql_flush = flush_to_seeds
+    connection.ops.execute_sql_flush = execute_past_guards(connection.ops.execute_sql_flush)
 
 
 def pytest_collection_modifyitems(items):
