@@ -12,8 +12,3 @@ def keep_tie(event):
 @subscribe(ConnectionAccepted, ConnectionEnded)
 def keep_tie_of_connection(event):
     services.sync_tie(one_id=event.requester_id, other_id=event.recipient_id)
-
-
-@subscribe(ConnectionAccepted, ConnectionEnded)
-def keep_connected_tie(event):
-    services.sync_tie(one_id=event.requester_id, other_id=event.recipient_id)
