@@ -4,6 +4,7 @@ import re
 
 from tests.conftest import wait_until
 
+BETWEEN = "\n" + "-" * 79 + "\n"  # How Django parts the letters in one file.
 PASSWORD = "a-long-enough-passphrase"
 
 
@@ -53,19 +54,60 @@ class Person:
         rows = self.get("/api/notifications/me", limit=100)["results"]
         return [row["type"] for row in reversed(rows)]
 
-    def token_mailed(self):
-        """What the mail that asks to confirm the address carries."""
+    def letter(self, words):
+        """The newest letter to me that has these words, from the local mailbox."""
         found = []
 
         def has_come():
-            for letter in (self.platform.folder / "var" / "mail").glob("*"):
-                text = letter.read_text()
-                if f"To: {self.email}" in text:
-                    found.extend(re.findall(r"verify-email\?token=([\w-]+)", text))
-            return found
+            folder = self.platform.folder / "var" / "mail"
+            files = [file.read_text() for file in sorted(folder.glob("*.log"))]
+            letters = [letter for text in files for letter in text.split(BETWEEN)]
+            mine = [letter for letter in letters if f"To: {self.email}" in letter]
+            found[:] = [letter for letter in mine if words in letter]
+            return bool(found)
 
-        wait_until(has_come)
+        wait_until(has_come, lambda: f"no letter to {self.email} says {words!r}")
         return found[-1]
+
+    def signs(self, document_id):
+        """Read it, and sign what was read."""
+        address = f"/api/legal/documents/{document_id}"
+        self.post(f"{address}/view")
+        return self.post(
+            f"{address}/sign",
+            content_digest=self.get(address)["content_digest"],
+            consent=True,
+            method="typed",
+            typed_name=f"{self.name} Example",
+        )
+
+    def onboards(self):
+        """Every gate of the onboarding, and then the welcome grant."""
+        journey = "/api/users/me/journey"
+        letter = self.letter("verify-email?token=")
+        assert self.refused(f"{journey}/complete") == (409, "users.gate_closed")
+        self.post("/api/auth/verify-email", token=re.search(r"token=([\w-]+)", letter)[1])
+        assert self.post(f"{journey}/complete")["state"] == "secure"
+        assert self.post(f"{journey}/skip")["state"] == "subscription"
+        assert self.post(f"{journey}/skip")["state"] == "legal_pack"
+
+        owed = self.get("/api/legal/compliance/me")["missing_documents"]
+        documents = self.post("/api/legal/packs/MEMBER/documents")
+        assert len(documents) == len(owed) > 0
+        for document in documents:
+            self.signs(document["id"])
+        assert self.get("/api/legal/compliance/me")["compliance_percentage"] == 100
+        assert self.post(f"{journey}/complete")["state"] == "profile"
+
+        profile = {"headline": "Founder", "bio": "Boats, mostly.", "location": "Lisbon"}
+        self.put("/api/users/me/profile", **profile)
+        self.post("/api/users/me/skills", name="Rigging", level=4)
+        assert self.balance() == "0.00000000"
+        assert self.post(f"{journey}/complete")["state"] == "venture"
+        wait_until(lambda: self.balance() == "100.00000000", self.balance)
+
+    def balance(self):
+        return self.get("/api/buz/balance/me")["available"]
 
     @staticmethod
     def _read(answer):

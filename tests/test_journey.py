@@ -19,8 +19,8 @@ def test_the_first_story(platform):
     ada, bob = Person(platform, "Ada"), Person(platform, "Bob")
     staff = Staff(platform)
     signs_in_and_out(ada)
-    becomes_a_member(ada)
-    becomes_a_member(bob)
+    ada.onboards()
+    bob.onboards()
     introduces_herself(ada, bob)
     venture = founds_a_venture(ada, bob, staff)
     asyncio.run(hears_of_it_at_once(ada, bob, venture))
@@ -51,25 +51,6 @@ def signs_in_and_out(ada):
     assert there.post("/api/auth/logout").is_success
     assert there.get("/api/auth/me").status_code == 401
     assert ada.get("/api/auth/me")["email"] == ada.email
-
-
-def becomes_a_member(person):
-    """Every gate of the onboarding, and then the welcome grant."""
-    person.post("/api/auth/verify-email", token=person.token_mailed())
-    person.post("/api/users/me/journey/complete")
-    for _ in ("secure", "subscription"):
-        person.post("/api/users/me/journey/skip")
-    refused = person.refused("/api/users/me/journey/complete")
-    assert refused == (409, "users.gate_closed")
-    for row in person.post("/api/legal/packs/MEMBER/documents"):
-        person.post(f"/api/legal/documents/{row['id']}/sign")
-    person.post("/api/users/me/journey/complete")
-    profile = {"headline": "Founder", "bio": "Boats, mostly.", "location": "Lisbon"}
-    person.put("/api/users/me/profile", **profile)
-    person.post("/api/users/me/skills", name="Sailing", level=3)
-    assert person.get("/api/buz/balance/me")["available"] == "0.00000000"
-    assert person.post("/api/users/me/journey/complete")["state"] == "venture"
-    wait_until(lambda: person.get("/api/buz/balance/me")["available"] == "100.00000000")
 
 
 def introduces_herself(ada, bob):

@@ -6,7 +6,6 @@ the end every figure is counted again by hand, with SQL, from the rows themselve
 
 import asyncio
 import hashlib
-import re
 import sqlite3
 from datetime import UTC, datetime
 
@@ -26,7 +25,7 @@ def test_four_people_use_the_whole_platform(platform):
     ada, bob, cyd, dee = (Person(platform, name) for name in ("Ada", "Bob", "Cyd", "Dee"))
     staff = Staff(platform)
     for person in (ada, bob, cyd):
-        goes_through_onboarding(person)
+        person.onboards()
     know_each_other(ada, bob)
     vouches(ada, bob, "Rigging")
     venture = founds_a_venture(ada, staff)
@@ -44,50 +43,6 @@ def test_four_people_use_the_whole_platform(platform):
     assert "Traceback" not in platform.log.read_text(), platform.log.read_text()
 
 
-def goes_through_onboarding(person):
-    """Confirm the address, sign the MEMBER pack, say who one is: then 100 BUZ are there."""
-    journey = "/api/users/me/journey"
-    letter = wait_for_letter(person, "Confirm your e-mail address")
-    assert person.refused(f"{journey}/complete")[0] == 409
-    person.post("/api/auth/verify-email", token=re.search(r"token=([\w-]+)", letter)[1])
-    assert person.post(f"{journey}/complete")["state"] == "secure"
-    assert person.post(f"{journey}/skip")["state"] == "subscription"
-    assert person.post(f"{journey}/skip")["state"] == "legal_pack"
-
-    signs_the_pack(person)
-    assert person.get("/api/legal/compliance/me")["compliance_percentage"] == 100
-    assert person.post(f"{journey}/complete")["state"] == "profile"
-    person.put(
-        "/api/users/me/profile", headline="Builds boats", bio="For years.", location="Porto"
-    )
-    person.post("/api/users/me/skills", name="Rigging", level=4)
-    assert person.post(f"{journey}/complete")["state"] == "venture"
-    wait_until(lambda: balance(person) == "100.00000000", lambda: balance(person))
-
-
-def signs_the_pack(person):
-    before = person.get("/api/legal/compliance/me")
-    owed = person.post("/api/legal/packs/MEMBER/documents")
-
-    assert len(owed) == len(before["missing_documents"]) > 0
-    for document in owed:
-        signs(person, document["id"])
-
-
-def signs(person, document_id):
-    """Read it, and sign what was read."""
-    address = f"/api/legal/documents/{document_id}"
-    person.post(f"{address}/view")
-    shown = person.get(address)
-    return person.post(
-        f"{address}/sign",
-        content_digest=shown["content_digest"],
-        consent=True,
-        method="typed",
-        typed_name=f"{person.name} Example",
-    )
-
-
 def know_each_other(ada, bob):
     asked = ada.post("/api/users/me/connections", user_id=bob.id, note="From the harbour")
     wait_until(lambda: "network.connection_requested" in bob.types(), bob.types)
@@ -95,7 +50,6 @@ def know_each_other(ada, bob):
     answer = f"/api/users/me/connections/{asked['id']}"
     assert ada.refused(f"{answer}/accept")[0] == 403
     assert bob.post(f"{answer}/accept")["status"] == "accepted"
-
 
     def is_near():
         near = ada.get("/api/umbrella/network/me")["nodes"]
@@ -129,7 +83,9 @@ async def is_invited_and_hears_of_it(ada, bob, venture):
             ada.post, f"{venture}/team/invite", user_id=bob.id, role="co_founder"
         )
         async with asyncio.timeout(30):
-            while (await browser.push("notification", 30))["data"]["type"] != "team.invited":
+            while (await browser.push("notification", 30))["data"][
+                "type"
+            ] != "team.invited":
                 pass
     [invitation] = bob.get("/api/ventures/invitations", state="invited")["results"]
     bob.post(f"/api/ventures/invitations/{invitation['id']}/accept")
@@ -158,8 +114,8 @@ def sign_together(ada, bob, stranger):
         f"{address}/sign", json={"content_digest": document["content_digest"]}
     )
     assert early.status_code in {403, 404, 409}, early.text
-    assert signs(ada, document["id"])["state"] == "sent"
-    assert signs(bob, document["id"])["state"] == "completed"
+    assert ada.signs(document["id"])["state"] == "sent"
+    assert bob.signs(document["id"])["state"] == "completed"
     assert stranger.http.get(address).status_code == 404
 
     wait_until(lambda: bob.http.get(f"{address}/pdf").status_code == 200)
@@ -190,23 +146,23 @@ def share_a_file(ada, bob, stranger):
 
 
 def pays(ada, cyd):
-    before = {person: balance(person) for person in (ada, cyd)}
+    before = {person: person.balance() for person in (ada, cyd)}
     paid = ada.post("/api/buz/transfer", to=cyd.id, amount="2.5", memo="For the logo")
 
     assert paid["fee"] == "0.00250000"
-    assert grains(before[ada]) - grains(balance(ada)) == grains(paid["total"])
-    assert grains(balance(cyd)) - grains(before[cyd]) == grains("2.5")
+    assert grains(before[ada]) - grains(ada.balance()) == grains(paid["total"])
+    assert grains(cyd.balance()) - grains(before[cyd]) == grains("2.5")
 
 
 def stakes(staff, ada):
     """Enough comes out of a bucket, and some of it goes to work."""
     given = staff.platform.manage("buz", "grant", ada.email, "500", "--reason", "A prize")
     assert given.returncode == 0, given.stderr
-    before = grains(balance(ada))
+    before = grains(ada.balance())
     stake = ada.post("/api/buz/stake", amount="150", days=30)
     quote = ada.post("/api/buz/unstake/quote", stake_id=stake["id"])
 
-    assert before - grains(balance(ada)) == grains("150")
+    assert before - grains(ada.balance()) == grains("150")
     assert ada.get("/api/buz/balance/me")["staked"] == "150.00000000"
     assert grains(quote["penalty"]) == grains("15")
 
@@ -230,7 +186,7 @@ def is_rewarded(ada):
 
 def reads_the_mail(bob):
     """Letters lie in the local mailbox, and say what the notifications say."""
-    assert "Harbour" in wait_for_letter(bob, "invited")
+    assert "Harbour" in bob.letter("invited")
     assert {"team.invited", "legal.signature_requested"} <= set(bob.types())
 
 
@@ -309,29 +265,7 @@ def figures(page, *names):
     return [page["figures"][name]["value"] for name in names]
 
 
-def balance(person):
-    return person.get("/api/buz/balance/me")["available"]
-
-
 def grains(amount):
     """Exactly, by way of text."""
     whole, _, part = amount.partition(".")
     return int(whole) * GRAINS + int(part.ljust(8, "0"))
-
-
-def wait_for_letter(person, subject):
-    """The newest letter to somebody whose text has these words, from the local mailbox."""
-    found = []
-
-    def has_come():
-        folder = person.platform.folder / "var" / "mail"
-        letters = "".join(file.read_text() for file in sorted(folder.glob("*.log")))
-        found[:] = [
-            letter
-            for letter in letters.split("\n" + "-" * 79 + "\n")
-            if f"To: {person.email}" in letter and subject in letter
-        ]
-        return bool(found)
-
-    wait_until(has_come, lambda: f"no letter to {person.email} says {subject!r}")
-    return found[-1]

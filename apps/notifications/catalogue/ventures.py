@@ -61,6 +61,29 @@ OFFICER_APPOINTED = declare(
     holes={"venture": "venture", "entity": "entity", "role": "text"},
     channels=("in_app", "email"),
 )
+TEAM_INVITED = declare(
+    "team.invited",
+    "team",
+    title="{person} invited you to {venture}",
+    body="{person} invited you to join {venture} as {role}. You have seven days to answer.",
+    holes={"person": "person", "venture": "venture", "role": "role"},
+    channels=("in_app", "email", "push"),
+    priority="high",
+)
+TEAM_DECLINED = declare(
+    "team.declined",
+    "team",
+    title="{person} declined",
+    body="{person} will not join {venture}.",
+    holes={"person": "person", "venture": "venture"},
+)
+TEAM_UNANSWERED = declare(
+    "team.unanswered",
+    "team",
+    title="{person} did not answer",
+    body="Your invitation of {person} to {venture} has expired.",
+    holes={"person": "person", "venture": "venture"},
+)
 TEAM_WELCOME = declare(
     "team.welcome",
     "team",

@@ -6,7 +6,10 @@ from apps.notifications.handlers.telling import notify, occasion
 from apps.ventures.equity import show_percent
 from apps.ventures.events import (
     EquityChanged,
+    InvitationDeclined,
+    InvitationExpired,
     MemberAdded,
+    MemberInvited,
     MemberRemoved,
     MilestoneCompleted,
     MilestoneOverdue,
@@ -47,6 +50,39 @@ def tell_return(event):
         key=occasion(event),
         venture=event.venture_id,
     )
+
+
+@subscribe(MemberInvited)
+def tell_invitation(event):
+    notify(
+        catalogue.TEAM_INVITED,
+        [event.user_id],
+        key=occasion(event),
+        person=event.inviter_id,
+        venture=event.venture_id,
+        role=event.role,
+    )
+
+
+@subscribe(InvitationDeclined)
+def tell_refusal(event):
+    _tell_inviter(event, catalogue.TEAM_DECLINED)
+
+
+@subscribe(InvitationExpired)
+def tell_silence(event):
+    _tell_inviter(event, catalogue.TEAM_UNANSWERED)
+
+
+def _tell_inviter(event, kind):
+    if event.inviter_id:
+        notify(
+            kind,
+            [event.inviter_id],
+            key=occasion(event),
+            person=event.user_id,
+            venture=event.venture_id,
+        )
 
 
 @subscribe(MemberAdded)

@@ -36,7 +36,10 @@ from apps.users.tests.factories import UserFactory
 from apps.ventures import services
 from apps.ventures.equity import Share
 from apps.ventures.events import (
+    InvitationDeclined,
+    InvitationExpired,
     MemberAdded,
+    MemberInvited,
     MemberRemoved,
     MilestoneCompleted,
     MilestoneOverdue,
@@ -156,6 +159,20 @@ def test_nobody_holds_an_office_without_knowing(happen):
         )
 
     assert inbox(ada, "venture") == ["You hold an office in Lighthouse LLC"]
+
+
+def test_who_is_invited_hears_of_it_and_who_invited_hears_the_answer(happen):
+    venture = VentureFactory(name="Lighthouse", founder__first_name="Grace")
+    ada, grace = UserFactory(first_name="Ada", last_name=""), venture.founder
+    asked = {"venture_id": venture, "membership_id": venture, "user_id": ada}
+
+    happen(MemberInvited, **asked, inviter_id=grace, role="advisor")
+    happen(InvitationDeclined, **asked, inviter_id=grace)
+    happen(InvitationExpired, **asked, inviter_id=grace)
+    happen(InvitationExpired, **asked, inviter_id="")  # Who invited is gone.
+
+    assert inbox(ada, "team") == [f"{grace.get_full_name()} invited you to Lighthouse"]
+    assert inbox(grace, "team") == ["Ada declined", "Ada did not answer"]
 
 
 def test_what_happens_again_is_told_again(happen):
