@@ -13,7 +13,12 @@ urlpatterns = [
     path(
         "documents/<uuid:id>",
         DOCUMENTS.as_view(
-            {"get": "retrieve", "patch": "partial_update", "delete": "destroy"}
+            {
+                "get": "retrieve",
+                "put": "update",
+                "patch": "partial_update",
+                "delete": "destroy",
+            }
         ),
     ),
     path("documents/<uuid:id>/status", DOCUMENTS.as_view({"get": "status"})),
@@ -23,10 +28,16 @@ urlpatterns = [
         for step in ("send", "view", "sign", "decline", "void", "remind")
     ],
     path("documents/<uuid:id>/audit", evidence.TrailViewSet.as_view({"get": "list"})),
-    path("documents/<uuid:id>/verify", EVIDENCE.as_view({"get": "verify"})),
+    path(
+        "documents/<uuid:id>/verify", EVIDENCE.as_view({"get": "verify", "post": "verify"})
+    ),
     path("documents/<uuid:id>/pdf", EVIDENCE.as_view({"get": "pdf"})),
     path("verify", evidence.VerifyView.as_view()),
     path("audit", evidence.AuditViewSet.as_view({"get": "list"})),
+    path("audit/trail", evidence.AuditViewSet.as_view({"get": "list"})),
+    path("audit/verify/<uuid:id>", EVIDENCE.as_view({"get": "verify"})),
+    path("user/<person:user_id>/history", evidence.HistoryViewSet.as_view({"get": "list"})),
+    path("report/<person:user_id>", compliance.ComplianceView.as_view()),
     path("templates", templates.TemplateViewSet.as_view({"get": "list", "post": "create"})),
     path("templates/<uuid:id>", templates.TemplateViewSet.as_view({"get": "retrieve"})),
     path(

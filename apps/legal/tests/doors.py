@@ -93,6 +93,7 @@ DOORS = [
     Door("POST", "/api/legal/documents", at=writing, expect=everyone(201)),
     Door("GET", ONE, at=own, expect=OF_OWNER),
     Door("PATCH", ONE, at=changing, expect=DRAFT_OF_OWNER),
+    Door("PUT", ONE, at=changing, expect=DRAFT_OF_OWNER),
     Door("DELETE", ONE, at=draft, expect=DRAFT_OF_OWNER | {"owner": 204}),
     Door("GET", f"{ONE}/status", at=own, expect=OF_OWNER),
     Door("GET", f"{ONE}/content", at=own, expect=OF_OWNER),
@@ -104,6 +105,11 @@ DOORS = [
     Door("POST", f"{ONE}/remind", at=waiting_long, expect=OF_OWNER),
     Door("GET", f"{ONE}/audit", at=own, expect=OF_OWNER),
     Door("GET", f"{ONE}/verify", at=own, expect=OF_OWNER),
+    Door("POST", f"{ONE}/verify", at=own, expect=OF_OWNER),
+    Door("GET", "/api/legal/audit/verify/{id}", at=own, expect=OF_OWNER),
+    Door("GET", "/api/legal/audit/trail", expect=everyone(200)),
+    Door("GET", "/api/legal/user/{user_id}/history", at=compliance, expect=OF_OWNER),
+    Door("GET", "/api/legal/report/{user_id}", at=compliance, expect=OF_OWNER),
     Door("GET", f"{ONE}/pdf", at=sealed, expect=OF_OWNER),
     Door("POST", "/api/legal/verify", at=digest, expect=public(200)),
     Door("GET", "/api/legal/audit", expect=everyone(200)),
@@ -160,7 +166,16 @@ def one_more_pack(world):
     return make_pack(f"PACK_{UserFactory().last_name}")
 
 
+def one_more_signed(world):
+    return make_completed(owner=world.owner)
+
+
 LISTS = {
+    "/api/legal/audit/trail": lambda world: make_document(owner=world.owner),
+    "/api/legal/user/{user_id}/history": (
+        one_more_signed,
+        lambda world: {"user_id": world.owner.pk},
+    ),
     "/api/legal/documents": received,
     "/api/legal/audit": lambda world: make_document(owner=world.owner),
     "/api/legal/templates": one_template,

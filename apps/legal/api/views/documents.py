@@ -90,6 +90,13 @@ class DocumentViewSet(DocumentsMixin, ApiViewSet):
         )
         return self.answer(document)
 
+    @extend_schema(
+        request=shapes.ChangeDraftSerializer, responses=shapes.DocumentSerializer
+    )
+    def update(self, request, id):
+        """The same as PATCH: what is left out stays."""
+        return self.partial_update(request, id)
+
     @extend_schema(responses={204: OpenApiResponse(description="Nobody sees it any more.")})
     def destroy(self, request, id):
         """Throw a draft away. What was sent can be voided instead."""

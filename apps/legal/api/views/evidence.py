@@ -5,13 +5,18 @@ from drf_spectacular.utils import extend_schema
 from rest_framework.parsers import MultiPartParser
 from rest_framework.response import Response
 
+from apps.core.api.converters import person_id
 from apps.core.api.encoding import StrictJSONParser
 from apps.core.api.throttling import limit
 from apps.core.api.views import ApiView, ApiViewSet
 from apps.legal import selectors
+from apps.legal.api.filters import AuditFilter
 from apps.legal.api.serializers import documents as shapes
+from apps.legal.api.views.compliance import whose
 from apps.legal.canonical import digest
 from apps.legal.models import AuditEvent, Document
+
+OF_PERSON = ["viewed", "signed", "declined"]
 
 
 class OneDocumentMixin:
@@ -36,19 +41,36 @@ class TrailViewSet(OneDocumentMixin, ApiViewSet):
 
 
 class AuditViewSet(ApiViewSet):
+    filterset_class = AuditFilter
+    queryset = AuditEvent.objects.none()
     orderings = {"newest": ("-pk",)}
 
-    @extend_schema(responses=shapes.AuditEventSerializer(many=True), filters=False)
+    @extend_schema(responses=shapes.AuditEventSerializer(many=True))
     def list(self, request):
         """What you did, in every document; legal staff see what everybody did."""
         events = AuditEvent.objects.all()
         if not selectors.is_legal_staff(request.user):
             events = events.filter(actor_id=request.user.pk)
+        events = self.filter_queryset(events)
+        return self.page(selectors.trail(events), selectors.trail_entry)
+
+
+class HistoryViewSet(ApiViewSet):
+    queryset = AuditEvent.objects.none()
+    orderings = {"newest": ("-pk",)}
+
+    @extend_schema(responses=shapes.AuditEventSerializer(many=True))
+    def list(self, request, user_id):
+        """What one person viewed, signed and declined (oneself and legal staff)."""
+        person = whose(request, person_id(request, user_id))
+        events = AuditEvent.objects.filter(actor_id=person.pk, kind__in=OF_PERSON)
         return self.page(selectors.trail(events), selectors.trail_entry)
 
 
 class EvidenceViewSet(OneDocumentMixin, ApiViewSet):
-    @extend_schema(responses=shapes.VerificationSerializer)
+    repeatable = False  # Nothing happens.
+
+    @extend_schema(request=None, responses=shapes.VerificationSerializer)
     def verify(self, request, id):
         """Recompute every digest, the chain and the state; name whatever changed."""
         return Response(selectors.verify_document(self.get_object()))
