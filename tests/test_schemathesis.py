@@ -13,7 +13,8 @@ from collections import Counter
 import pytest
 from django.core.cache import cache
 from django.core.handlers.wsgi import WSGIHandler
-from django.db import transaction
+from django.core.signals import request_finished, request_started
+from django.db import close_old_connections, transaction
 from drf_spectacular.generators import SchemaGenerator
 from schemathesis import openapi
 from schemathesis.checks import not_a_server_error
@@ -37,6 +38,17 @@ CHECKS = [
     checks.allow_header_conformance,
 ]
 MOST_OF_A_KIND = 4
+
+
+@pytest.fixture(autouse=True)
+def _keep_the_connection():
+    """The test's transaction lives in it; Django's own client keeps it the same way."""
+    ends = [request_started, request_finished]
+    for signal in ends:
+        signal.disconnect(close_old_connections)
+    yield
+    for signal in ends:
+        signal.connect(close_old_connections)
 
 
 @functools.cache
