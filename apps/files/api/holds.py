@@ -41,7 +41,7 @@ class HoldViewSet(ApiViewSet):
         hold = services.hold_file(file=self.file(), **form.validated_data, by=request.user)
         return Response(shapes.HoldSerializer(hold).data, status=201)
 
-    @extend_schema(operation_id="files_holds_lift", responses=shapes.HoldSerializer)
+    @extend_schema(operation_id="files_holds_lift", responses={200: shapes.HoldSerializer})
     def destroy(self, request, id, hold_id):
         """Lift this hold. The row stays, with who lifted it and when."""
         hold = get_object_or_404(Hold, pk=hold_id, file=self.file())
