@@ -13,6 +13,9 @@ from pathlib import Path
 
 import httpx
 import pytest
+from django.db import connection
+
+from tests.guards import untouched
 
 ROOT = Path(__file__).resolve().parent.parent
 PATIENCE = 90
@@ -150,9 +153,12 @@ def clean_environment():
 
 @functools.cache
 def migrated():
-    """A folder with a migrated database, made once."""
+    """A folder with a migrated database, made once: of the tests' own where that is SQLite."""
     keeper = tempfile.TemporaryDirectory(prefix="smartstart-migrated-")
     migrated.keeper = keeper  # Removed when the tests end.
+    if connection.vendor == "sqlite":
+        shutil.copy(untouched(), Path(keeper.name) / "smartstart.sqlite3")
+        return keeper.name
     subprocess.run(
         [sys.executable, "manage.py", "migrate", "-v0"],
         cwd=ROOT,

@@ -1,5 +1,7 @@
 """Playing the database administrator who goes past our triggers: see apps/core/guards.py."""
 
+import functools
+import tempfile
 from contextlib import contextmanager
 
 from django.db import connection
@@ -31,8 +33,20 @@ def guards_down():
 SEED = "seed_"
 
 
+@functools.cache
+def untouched():
+    """A file with the database as the migrations left it, where that is SQLite."""
+    keeper = tempfile.TemporaryDirectory(prefix="smartstart-untouched-")
+    untouched.keeper = keeper  # Removed when the tests end.
+    with connection.cursor() as cursor:
+        cursor.execute("VACUUM INTO %s", [f"{keeper.name}/smartstart.sqlite3"])
+    return f"{keeper.name}/smartstart.sqlite3"
+
+
 def remember_seeds():
     """Keep a copy of what the migrations wrote, before any test."""
+    if connection.vendor == "sqlite":
+        untouched()
     with connection.cursor() as cursor:
         for table in _filled(cursor, _tables()):
             cursor.execute(f'CREATE TABLE "{SEED}{table}" AS SELECT * FROM "{table}"')
