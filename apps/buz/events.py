@@ -149,3 +149,13 @@ class OperationDropped(Event):
     kind: str
     maker_id: str
     state: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class PriceSet(Event):
+    """BUZ is quoted at another price, for display."""
+
+    sentence = "quoted a price of BUZ"
+
+    price_id: str
+    micro_dollars: int

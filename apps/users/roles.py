@@ -29,6 +29,8 @@ ROLES = {
         "buz.view_any",
         "buz.view_account",
         "buz.view_transfer",
+        "buz.view_price",
+        "buz.set_price",
         "analytics.view_platform",
     ),
     "SECURITY_ADMIN": (

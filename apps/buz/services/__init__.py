@@ -13,6 +13,7 @@ from apps.buz.services.operations import (
     reject_operation,
 )
 from apps.buz.services.posting import THE_HOUSE
+from apps.buz.services.prices import set_price
 from apps.buz.services.refunds import refund_transfer
 from apps.buz.services.reservations import (
     expire_reservations,
@@ -70,6 +71,7 @@ __all__ = [
     "refund_transfer",
     "reject_operation",
     "reserve_buz",
+    "set_price",
     "settle_reservation",
     "stake_buz",
     "transfer_buz",

@@ -137,7 +137,19 @@ STAFF = everyone(403, superuser=202)
 CHECKERS = everyone(404, superuser=200)
 OWN = everyone(404, owner=200, superuser=200)
 
+
+def pricing(world):
+    return {"body": {"price": "0.02", "reason": "Board of May"}}
+
+
+def one_more_price(world):
+    services.set_price(micro_dollars=20_000, reason="Again", by=world.superuser)
+
+
 DOORS = [
+    Door("GET", "/api/buz/price", expect=public(200)),
+    Door("GET", "/api/buz/price/history", expect=public(200)),
+    Door("POST", "/api/buz/admin/set-price", everyone(403, superuser=201), at=pricing),
     Door("GET", "/api/buz/balance/{user_id}", OWN, at=of_owner),
     Door("GET", "/api/buz/transactions/{user_id}", OWN, at=of_owner),
     Door("GET", "/api/buz/statement/{user_id}", OWN, at=of_owner),
@@ -218,6 +230,7 @@ def request_seen(world):
 
 
 LISTS = {
+    "/api/buz/price/history": one_more_price,
     "/api/buz/transactions/{user_id}": (lambda world: rich(world.owner), own),
     "/api/buz/staking/{user_id}": (lambda world: stake_of(world.owner), own),
     "/api/buz/rewards/{user_id}": (lambda world: stake_of(world.owner), own),

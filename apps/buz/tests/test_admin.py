@@ -24,6 +24,7 @@ LISTS = [
     "stakeposition",
     "staketier",
     "tariff",
+    "price",
     "operationrequest",
     "transferlimit",
     "spending",

@@ -1,7 +1,7 @@
 from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
-from apps.buz.amounts import parse_amount, show_amount
+from apps.buz.amounts import parse_amount, parse_dollars, show_amount, show_dollars
 
 AMOUNT = {
     "type": "string",
@@ -32,3 +32,20 @@ class PercentField(serializers.CharField):
 
 
 EXAMPLE_ID = "0198c0de-0000-7000-8000-000000000001"
+
+
+@extend_schema_field(
+    {
+        "type": "string",
+        "pattern": r"^[0-9]{1,6}(\.[0-9]{1,6})?$",
+        "examples": ["0.010000"],
+    }
+)
+class DollarsField(serializers.Field):
+    """A decimal string of US dollars in and out, millionths of one inside."""
+
+    def to_internal_value(self, data):
+        return parse_dollars(data, field=self.field_name)
+
+    def to_representation(self, value):
+        return show_dollars(value)

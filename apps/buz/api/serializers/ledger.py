@@ -5,7 +5,7 @@ from drf_spectacular.utils import (
 from rest_framework import serializers
 
 from apps.buz.amounts import show_amount
-from apps.buz.api.serializers.fields import EXAMPLE_ID, AmountField
+from apps.buz.api.serializers.fields import EXAMPLE_ID, AmountField, DollarsField
 from apps.buz.models import Kind
 from apps.core.api.serializers import StrictSerializer
 from apps.users.models import display_name
@@ -51,6 +51,10 @@ class SupplySerializer(serializers.Serializer):
     staked_supply = AmountField(source="staked")
     burned_supply = AmountField(source="burned")
     fees_collected = AmountField(source="fees")
+    current_price = DollarsField(allow_null=True, help_text="US dollars, for display only.")
+    market_cap = DollarsField(
+        allow_null=True, help_text="Of what circulates, in US dollars."
+    )
     buckets = BucketSerializer(many=True)
 
 

@@ -65,7 +65,12 @@ class SupplyView(ApiView):
     @extend_schema(responses=SupplySerializer, auth=[])
     def get(self, request):
         """How much BUZ exists and where it is, read from the house's accounts."""
-        return Response(SupplySerializer(selectors.supply()).data)
+        supply, price = selectors.supply(), selectors.current_price()
+        body = supply | {
+            "current_price": price and price.micro_dollars,
+            "market_cap": price and selectors.worth(supply["circulating"], price),
+        }
+        return Response(SupplySerializer(body).data)
 
 
 class TransferView(ApiView):
