@@ -10,12 +10,12 @@ run: .venv/ready
 	@$(PY) manage.py up
 
 test: .venv/ready
-	$(PY) -m pytest -q
+	$(PY) -m pytest -q -n auto --dist worksteal
 
 # The same suite where the locks are real: name the servers in the environment.
 test-services: .venv/ready
 	@test -n "$$TEST_DATABASE_URL" || { echo "Set TEST_DATABASE_URL (and TEST_REDIS_URL)."; exit 1; }
-	$(PY) -m pytest -q
+	$(PY) -m pytest -q -n auto --dist worksteal
 
 lint: .venv/ready
 	.venv/bin/ruff check .
@@ -25,7 +25,7 @@ lint: .venv/ready
 
 check: lint
 	$(PY) manage.py check --deploy --fail-level ERROR
-	$(PY) -m pytest -q
+	$(PY) -m pytest -q -n auto --dist worksteal
 
 # The real server against its own document, with whatever that allows: FUZZ_SECONDS long.
 fuzz: .venv/ready
