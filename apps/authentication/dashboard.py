@@ -31,3 +31,18 @@ def sessions_open():
         sentence="Devices somebody is signed in on.",
         link=list_of(Session, ended_at__isempty=1),
     )
+
+
+@card("pulse", permission="authentication.view_securityevent")
+def sign_ins_failed_today():
+    failed = SecurityEvent.objects.filter(kind="sign_in_failed", happened_at__gte=today())
+    return Card(
+        title="Sign-ins that failed today",
+        number=up_to(10_000, failed),
+        sentence="Wrong passwords and unknown addresses; many of one network are guesses.",
+        link=list_of(
+            SecurityEvent,
+            kind__exact="sign_in_failed",
+            happened_at__gte=today().isoformat(),
+        ),
+    )

@@ -18,7 +18,7 @@ class GrantInline(admin.TabularInline):
 @admin.register(StoredFile)
 class StoredFileAdmin(ReadOnlyAdmin):
     list_display = ["name", "owner", "media_type", "size_bytes", "state", "created_at"]
-    list_filter = ["state", "media_type", "created_at"]
+    list_filter = ["state", "media_type", "created_at", "updated_at"]
     list_select_related = ["owner"]
     search_fields = ["=id", "name", "=sha256", "owner__email"]
     inlines = [GrantInline]

@@ -91,6 +91,11 @@ class Account(StatefulModel):
                 name="buz_account_house_names",
             ),
         ]
+        indexes = [
+            models.Index(
+                fields=["state"], condition=~Q(state="open"), name="buz_account_not_open"
+            )
+        ]
 
     def __str__(self):
         if self.owner_id:

@@ -33,7 +33,9 @@ urlpatterns = [
         ties.ConnectionViewSet.as_view({"get": "list", "post": "create"}),
     ),
     path(CONNECTION, ties.ConnectionViewSet.as_view({"delete": "destroy"})),
-    path(f"{CONNECTION}/accept", ties.AcceptView.as_view({"post": "accept"})),
+    path(
+        f"{CONNECTION}/accept", ties.AcceptView.as_view({"post": "accept", "put": "accept"})
+    ),
     path(f"{CONNECTION}/decline", ties.DeclineView.as_view({"post": "decline"})),
     path(f"{CONNECTION}/withdraw", ties.WithdrawView.as_view({"post": "withdraw"})),
     path(f"{PERSON}/blocks", ties.BlockViewSet.as_view({"get": "list", "post": "create"})),
@@ -71,6 +73,7 @@ urlpatterns = [
         ),
     ),
     path(f"{PERSON}/activity", journey.ActivityViewSet.as_view({"get": "list"})),
+    path(f"{PERSON}/analytics", journey.AnalyticsView.as_view()),
     path(f"{PERSON}/stats", journey.StatisticsView.as_view()),
     path(f"{PERSON}/journey", journey.JourneyView.as_view()),
     path(f"{PERSON}/journey/complete", journey.CompleteStageView.as_view()),

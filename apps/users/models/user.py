@@ -72,7 +72,12 @@ class User(AbstractBaseUser, PermissionsMixin, StatefulModel):
             ),
         ]
         indexes = [
-            models.Index(fields=["first_name", "last_name", "id"], name="users_user_name")
+            models.Index(fields=["first_name", "last_name", "id"], name="users_user_name"),
+            models.Index(
+                fields=["state"],
+                condition=~models.Q(state="active"),
+                name="users_user_not_active",
+            ),
         ]
         permissions = [
             ("suspend_user", "Can suspend and restore accounts"),

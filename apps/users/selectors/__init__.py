@@ -1,5 +1,6 @@
 from apps.users.selectors.activity import (
     activity_records,
+    analytics,
     statistics,
     system_statistics,
     told,
@@ -24,6 +25,7 @@ __all__ = [
     "PARTS",
     "account_card",
     "activity_records",
+    "analytics",
     "are_connected",
     "connection_rows",
     "is_blocked",

@@ -2,7 +2,8 @@
 
 from datetime import timedelta
 
-from django.db.models import Count, Max, Q, Sum
+from django.db.models import Count, F, Max, Q, Sum
+from django.db.models.functions import TruncDate
 from django.utils import timezone
 
 from apps.core.events import CATALOGUE
@@ -12,6 +13,7 @@ from apps.users.models import Audience, Connection, Endorsement, User
 from apps.users.selectors.privacy import may_read, relation
 
 RECENTLY = timedelta(days=30)
+LAST = 10
 COMPLETE = ("headline", "bio", "location", "industry", "website", "looking_for")
 
 
@@ -70,6 +72,28 @@ def statistics(person: User, viewer: User) -> dict:
         "last_active_at": shared("activity", acts["last"]),
         "recent_activity_count": shared("activity", acts["recent"]),
         "profile_percentage": completeness(person) if who == Audience.ONLY_ME else None,
+    }
+
+
+def analytics(person: User, viewer: User) -> dict:
+    """`statistics`, and what the person did lately: by day, by kind, and last of all."""
+    since = timezone.now() - RECENTLY
+    acts = EventRecord.objects.filter(actor_id=person.pk, happened_at__gt=since)
+    by_day = acts.annotate(day=TruncDate("happened_at")).values("day")
+    by_kind = acts.values(kind=F("name"))
+    held = person.skills.aggregate(
+        count=Count("pk"), endorsed=Count("pk", filter=Q(endorsement_count__gt=0))
+    )
+    last = activity_records(person, viewer).order_by("-pk")[:LAST]
+    return statistics(person, viewer) | {
+        "activity_count": EventRecord.objects.filter(actor_id=person.pk).count(),
+        "endorsed_skill_count": held["endorsed"],
+        "endorsed_skill_percentage": (
+            round(100 * held["endorsed"] / held["count"]) if held["count"] else None
+        ),
+        "by_day": list(by_day.annotate(count=Count("pk")).order_by("day")),
+        "by_kind": list(by_kind.annotate(count=Count("pk")).order_by("-count", "kind")),
+        "recent_activity": told(list(last), viewer),
     }
 
 

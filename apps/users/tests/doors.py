@@ -190,6 +190,12 @@ DOORS = [
         )
         for step, at in {"accept": asked, "decline": asked, "withdraw": asking}.items()
     ),
+    Door(
+        "PUT",
+        "/api/users/{user_id}/connections/{id}/accept",
+        at=asked,
+        expect=everyone(200, **ME_ONLY),
+    ),
     Door("GET", "/api/users/{user_id}/blocks", at=myself, expect=everyone(200, **ME_ONLY)),
     Door("POST", "/api/users/{user_id}/blocks", at=ask, expect=everyone(204, **ME_ONLY)),
     Door(
@@ -261,6 +267,12 @@ DOORS = [
     ),
     Door("GET", "/api/users/search", expect=everyone(200)),
     Door("GET", "/api/users/stats/system", expect=everyone(403, superuser=200)),
+    Door(
+        "GET",
+        "/api/users/{user_id}/analytics",
+        at=myself,
+        expect=everyone(403, owner=200, superuser=200),
+    ),
     Door("GET", "/api/users/{user_id}/stats", at=myself, expect=everyone(200)),
     Door(
         "GET",

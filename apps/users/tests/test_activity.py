@@ -5,6 +5,7 @@ from django.contrib.auth.models import Group
 from django.core.management import call_command
 
 from apps.core.events import CATALOGUE
+from apps.core.models import EventRecord
 from apps.core.naming import _FIELD, NAMERS
 from apps.users import services
 from apps.users.models import Audience, User
@@ -208,3 +209,29 @@ def test_my_account_names_every_right_i_have(api, capsys):
         fresh = User.objects.get(pk=person.pk)
         assert me["permissions"] == sorted(fresh.get_all_permissions())
     assert api.as_(user).get("/api/auth/me").json()["roles"] == ["SECURITY_ADMIN"]
+
+
+def test_analytics_are_counted(api):
+    ada, grace = UserFactory(), UserFactory()
+    connect(grace, ada)
+    held = have_skill(ada)
+    have_skill(ada, "Sailing")
+    services.endorse_skill(user_skill=held, weight=4, by=grace)
+    services.add_portfolio_item(user=ada, by=ada, title="A bridge")
+
+    found = api.as_(ada).get("/api/users/me/analytics").json()
+
+    records = EventRecord.objects.filter(actor_id=ada.pk)
+    assert found["activity_count"] == records.count() == 4
+    assert sum(row["count"] for row in found["by_day"]) == 4
+    assert {row["kind"]: row["count"] for row in found["by_kind"]} == {
+        name: records.filter(name=name).count()
+        for name in records.values_list("name", flat=True)
+    }
+    assert (found["endorsed_skill_count"], found["endorsed_skill_percentage"]) == (1, 50)
+    assert len(found["recent_activity"]) == 4
+    assert found["skill_count"] == 2
+    nothing = api.as_(UserFactory()).get("/api/users/me/analytics").json()
+    assert nothing["activity_count"] == 0
+    assert nothing["endorsed_skill_percentage"] is None
+    assert (nothing["by_day"], nothing["recent_activity"]) == ([], [])

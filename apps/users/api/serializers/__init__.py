@@ -3,6 +3,7 @@ from apps.users.api.serializers.journey import (
     JourneySerializer,
     StatisticsSerializer,
     SystemStatisticsSerializer,
+    UserAnalyticsSerializer,
 )
 from apps.users.api.serializers.people import (
     CreateUserSerializer,
@@ -71,6 +72,7 @@ __all__ = [
     "SystemStatisticsSerializer",
     "UpdateProfileSerializer",
     "UpdateUserSerializer",
+    "UserAnalyticsSerializer",
     "UserSerializer",
     "UserSkillSerializer",
     "shape_block",

@@ -30,6 +30,29 @@ class StatisticsSerializer(serializers.Serializer):
     profile_percentage = serializers.IntegerField(allow_null=True)
 
 
+class DayCountSerializer(serializers.Serializer):
+    day = serializers.DateField()
+    count = serializers.IntegerField()
+
+
+class KindCountSerializer(serializers.Serializer):
+    kind = serializers.CharField()
+    count = serializers.IntegerField()
+
+
+class UserAnalyticsSerializer(StatisticsSerializer):
+    """What a person did: in all, in the last 30 days by UTC day and by kind, and last."""
+
+    activity_count = serializers.IntegerField()
+    endorsed_skill_count = serializers.IntegerField()
+    endorsed_skill_percentage = serializers.IntegerField(
+        allow_null=True, help_text="Null without any skill."
+    )
+    by_day = DayCountSerializer(many=True)
+    by_kind = KindCountSerializer(many=True)
+    recent_activity = ActivitySerializer(many=True)
+
+
 class SystemStatisticsSerializer(serializers.Serializer):
     total = serializers.IntegerField()
     pending = serializers.IntegerField()

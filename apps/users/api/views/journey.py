@@ -39,6 +39,18 @@ class StatisticsView(ApiView):
         return Response(selectors.statistics(person_of(self), request.user))
 
 
+class AnalyticsView(ApiView):
+    @extend_schema(
+        operation_id="users_analytics", responses=serializers.UserAnalyticsSerializer
+    )
+    def get(self, request, user_id):
+        """The same figures in more detail, for oneself and staff; all counted now."""
+        person = person_of(self)
+        if person.pk != request.user.pk and not request.user.has_perm("users.view_user"):
+            raise Forbidden
+        return Response(selectors.analytics(person, request.user))
+
+
 class SystemStatisticsView(ApiView):
     @extend_schema(
         operation_id="users_statistics_system",

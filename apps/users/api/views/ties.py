@@ -84,15 +84,15 @@ def step_view(name, service, sentence):
         return self._answer(connection)
 
     step.__doc__ = sentence
-    document = extend_schema(
-        operation_id=f"users_connections_{name}",
-        request=None,
-        responses=serializers.PersonConnectionSerializer,
-        examples=[examples.answered(examples.CONNECTION)],
-    )
-    return type(
-        f"{name.title()}ConnectionViewSet", (ConnectionViewSet,), {name: document(step)}
-    )
+    for method, ending in {"POST": "", "PUT": "_by_put"}.items():
+        step = extend_schema(
+            methods=[method],
+            operation_id=f"users_connections_{name}{ending}",
+            request=None,
+            responses=serializers.PersonConnectionSerializer,
+            examples=[examples.answered(examples.CONNECTION)],
+        )(step)
+    return type(f"{name.title()}ConnectionViewSet", (ConnectionViewSet,), {name: step})
 
 
 AcceptView = step_view("accept", services.accept_connection, "Say yes.")
