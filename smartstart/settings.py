@@ -381,6 +381,10 @@ CELERY_BEAT_SCHEDULE = {
         "task": "apps.ventures.tasks.remind_overdue_task",
         "schedule": 15 * 60,
     },
+    "sweep-investments": {
+        "task": "apps.ventures.tasks.sweep_investments_task",
+        "schedule": 60,
+    },
     "backfill-badges": {
         "task": "apps.gamification.tasks.backfill_badges_task",
         "schedule": 60 * 60,

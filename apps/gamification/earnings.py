@@ -20,6 +20,7 @@ from apps.users.events import (
 from apps.users.models import Profile
 from apps.ventures.events import (
     CheckedIn,
+    InvestmentSettled,
     MemberAdded,
     MilestoneCompleted,
     VentureFounded,
@@ -41,6 +42,7 @@ earns(UserRegistered, member="user_id")
 earns(SignedIn, "session_id", member="user_id")
 earns(VentureFounded, "venture_id", founder="founder_id")
 earns(VentureLaunched, "venture_id", founder="founder_id")
+earns(InvestmentSettled, "investment_id", investor="investor_id", founder="payee_id")
 earns(MemberAdded, "venture_id", member="user_id")
 earns(MilestoneCompleted, "milestone_id", member="user_id")
 earns(CheckedIn, "checkin_id", member="user_id")

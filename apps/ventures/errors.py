@@ -106,3 +106,26 @@ class AlreadyInOffice(Conflict):
 class OfficeHasEnded(Conflict):
     code = "ventures.office_has_ended"
     message = "This office has ended already."
+
+
+class TakesNoMoney(Conflict):
+    code = "ventures.takes_no_money"
+    message = "Only a venture that is live takes investments."
+
+
+class OwnVenture(Conflict):
+    code = "ventures.own_venture"
+    message = "Owners do not invest in their own venture."
+
+
+class AlreadyInvesting(Conflict):
+    code = "ventures.already_investing"
+    message = "You have an open investment in this venture. See that one through first."
+
+
+class PayeeGone(Conflict):
+    code = "ventures.payee_gone"
+    message = (
+        "Whoever would receive the BUZ does not own this venture any more. Decline it, and "
+        "let the investor commit again."
+    )

@@ -3,6 +3,7 @@ from functools import partial
 from apps.users.journey import gate
 from apps.ventures import services
 from apps.ventures.models import (
+    Investment,
     LaunchPlan,
     LegalEntity,
     Membership,
@@ -65,6 +66,17 @@ publish(
     argument="entity",
     register=services.register_entity,
     dissolve=services.dissolve_entity,
+)
+
+
+publish(
+    "investment",
+    Investment,
+    commit=services.commit_investment,
+    accept=services.accept_investment,
+    settle=services.settle_investment,
+    withdraw=services.withdraw_investment,
+    decline=services.decline_investment,
 )
 
 

@@ -11,3 +11,8 @@ def expire_invitations_task():
 @shared_task
 def remind_overdue_task():
     services.remind_overdue_milestones()
+
+
+@shared_task
+def sweep_investments_task():
+    services.sweep_investments()

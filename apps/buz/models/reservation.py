@@ -9,11 +9,11 @@ from apps.workflows.models import StatefulModel
 
 
 def is_payer(reservation, user):
-    return reservation.payer_id == user.pk
+    return reservation.payer_id == user.pk and not reservation.is_managed
 
 
 def is_payee(reservation, user):
-    return reservation.payee_id == user.pk
+    return reservation.payee_id == user.pk and not reservation.is_managed
 
 
 def is_nobody(reservation, user):
@@ -26,7 +26,8 @@ class Reservation(StatefulModel):
 
     reserved -> settled (all or part of it, the rest is free again) | voided | expired.
     The payer lets the money go, the payee may decline it, and the clock ends it. `fee` is
-    set aside beside `amount` where the kind bears one.
+    set aside beside `amount` where the kind bears one. A managed one belongs to something
+    of another app, and ends with that: neither of the two ends it here.
     """
 
     class State(models.TextChoices):
@@ -46,6 +47,7 @@ class Reservation(StatefulModel):
     fee = models.BigIntegerField(default=0)
     settled = models.BigIntegerField(default=0)
     memo = models.CharField(max_length=200, blank=True)
+    is_managed = models.BooleanField(default=False)
     expires_at = models.DateTimeField(null=True)
     ended_at = models.DateTimeField(null=True)
     opening = models.OneToOneField(

@@ -35,9 +35,12 @@ def reserve_buz(
     kind: str = "transfer",
     memo: str = "",
     expires_at: datetime | None = None,
+    is_managed: bool = False,
     by: User | None,
 ) -> Reservation:
     """`grains`, and the fee if the kind bears one, wait at the payer for this payee.
+
+    `is_managed`: only the caller's app will end it, with `by=None`, and the clock.
 
     Raises BadAmount, SameAccount, KeyReused, InsufficientBalance, AccountFrozen.
     """
@@ -72,6 +75,7 @@ def reserve_buz(
             fee=fee,
             memo=memo,
             expires_at=expires_at,
+            is_managed=is_managed,
             opening_id=receipt.main.id,
         )
         announce(

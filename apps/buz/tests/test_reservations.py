@@ -261,3 +261,15 @@ def test_the_clock_ends_what_is_over(reserve, investor):
     expire_reservations_task()
 
     assert money(investor).held == 0
+
+
+def test_what_another_app_manages_neither_of_the_two_ends(reserve, investor, founder):
+    reservation = reserve(60, is_managed=True)
+
+    with pytest.raises(Forbidden):
+        services.settle_reservation(reservation=reservation, by=investor)
+    with pytest.raises(Forbidden):
+        services.void_reservation(reservation=reservation, by=founder)
+    services.settle_reservation(reservation=reservation, by=None)
+
+    assert money(founder).balance == buz(60)

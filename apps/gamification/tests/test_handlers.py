@@ -17,12 +17,18 @@ from apps.users.events import (
     UserRegistered,
 )
 from apps.users.tests.factories import UserFactory
-from apps.ventures.events import MemberAdded, VentureFounded, VentureLaunched
+from apps.ventures.events import (
+    InvestmentSettled,
+    MemberAdded,
+    VentureFounded,
+    VentureLaunched,
+)
 
 pytestmark = pytest.mark.django_db
 
 VENTURE = "01920000-0000-7000-8000-00000000000a"
 ENDORSED = {"endorsement_id": "e", "skill_id": "s", "weight": 3}
+INVESTED = {"investment_id": "i", "venture_id": VENTURE, "grains": 1}
 MET = {"connection_id": "c"}
 WORKING = {"relationship_id": "r"}
 
@@ -34,6 +40,8 @@ WORKING = {"relationship_id": "r"}
         (SignedIn, "user_id", {"session_id": "s"}, 5),
         (VentureFounded, "founder_id", {"venture_id": VENTURE}, 50),
         (VentureLaunched, "founder_id", {"venture_id": VENTURE}, 200),
+        (InvestmentSettled, "investor_id", INVESTED | {"payee_id": ""}, 100),
+        (InvestmentSettled, "payee_id", INVESTED | {"investor_id": ""}, 100),
         (MemberAdded, "user_id", {"venture_id": VENTURE, "role": "advisor"}, 30),
         (
             BuzMoved,

@@ -14,6 +14,9 @@ VALUES = {
     "role": "Designer",
     "duties": "Draw the logo.\n\nDraw the website.",
     "owner": "Cold Chain Inc.",
+    "payee": "Ada Lind",
+    "amount": "250",
+    "promise": "a share of 2.5 % of the venture",
 }
 
 
@@ -27,6 +30,7 @@ def test_the_packs_of_the_design_are_there():
         *("PPA", "ESCA", "PNA", "MNDA", "STA"),
         *("ISEA", "VOA", "PPNA", "PCA", "IAA", "CLA"),
         *("BTS", "BPP"),
+        "BIA",
     }
 
 
@@ -46,7 +50,7 @@ def test_wrapped_lines_become_paragraphs(code):
 
 @pytest.mark.django_db
 def test_seeding_twice_adds_once():
-    assert services.load_catalogue() == {"templates": 13, "packs": 4}
+    assert services.load_catalogue() == {"templates": 14, "packs": 4}
     mine = Template.objects.get(code="PPA")
     services.publish_version(template=mine, body="Our own words.", by=None)
 

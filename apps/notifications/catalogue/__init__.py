@@ -14,6 +14,16 @@ from apps.notifications.catalogue.game import (
     LEVEL_REACHED,
     STREAK_KEPT,
 )
+from apps.notifications.catalogue.investments import (
+    INVESTMENT_ACCEPTED,
+    INVESTMENT_COMMITTED,
+    INVESTMENT_DECLINED,
+    INVESTMENT_EXPIRED,
+    INVESTMENT_OFFERED,
+    INVESTMENT_PAID,
+    INVESTMENT_RECEIVED,
+    INVESTMENT_WITHDRAWN,
+)
 from apps.notifications.catalogue.kinds import (
     CATEGORIES,
     CHANNELS,
@@ -81,6 +91,14 @@ __all__ = [
     "EQUITY_CHANGED",
     "FILE_REJECTED",
     "FILE_SHARED",
+    "INVESTMENT_ACCEPTED",
+    "INVESTMENT_COMMITTED",
+    "INVESTMENT_DECLINED",
+    "INVESTMENT_EXPIRED",
+    "INVESTMENT_OFFERED",
+    "INVESTMENT_PAID",
+    "INVESTMENT_RECEIVED",
+    "INVESTMENT_WITHDRAWN",
     "LEVEL_REACHED",
     "MILESTONE_OVERDUE",
     "MILESTONE_REACHED",

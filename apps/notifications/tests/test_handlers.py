@@ -36,6 +36,13 @@ from apps.users.tests.factories import UserFactory
 from apps.ventures import services
 from apps.ventures.equity import Share
 from apps.ventures.events import (
+    InvestmentAccepted,
+    InvestmentCommitted,
+    InvestmentDeclined,
+    InvestmentExpired,
+    InvestmentOffered,
+    InvestmentSettled,
+    InvestmentWithdrawn,
     InvitationDeclined,
     InvitationExpired,
     MemberAdded,
@@ -50,6 +57,7 @@ from apps.ventures.events import (
     VentureReturned,
 )
 from apps.ventures.tests.factories import (
+    InvestmentFactory,
     LegalEntityFactory,
     MembershipFactory,
     MilestoneFactory,
@@ -210,6 +218,46 @@ def test_whoever_holds_more_or_less_of_a_venture_hears_how_much(settle):
     held = "You hold {} % of Lighthouse"
     assert inbox(founder, "venture") == [held.format("60.00"), held.format("35.00")]
     assert inbox(mate, "venture") == [held.format("25.00"), held.format("0.00")]
+
+
+OWNERS_HEAR = {
+    InvestmentOffered: "Ada would invest 200 BUZ in Lighthouse",
+    InvestmentCommitted: "Ada set 200 BUZ aside for Lighthouse",
+    InvestmentWithdrawn: "Ada stepped back from Lighthouse",
+    InvestmentSettled: "Ada invested 200 BUZ in Lighthouse",
+}
+INVESTORS_HEAR = {
+    InvestmentAccepted: "Lighthouse accepts your investment",
+    InvestmentDeclined: "Lighthouse declined your investment",
+    InvestmentExpired: "Your investment in Lighthouse came to nothing",
+    InvestmentSettled: "You invested 200 BUZ in Lighthouse",
+}
+
+
+@pytest.mark.parametrize(
+    "event", sorted({**OWNERS_HEAR, **INVESTORS_HEAR}, key=lambda event: event.name)
+)
+def test_owners_and_investors_hear_of_each_other(happen, event):
+    investment = InvestmentFactory(
+        venture__name="Lighthouse", investor__first_name="Ada", investor__last_name=""
+    )
+    founder = investment.venture.founder
+    paid = {"payee_id": founder} if event is InvestmentSettled else {}
+
+    for _ in range(2):
+        happen(
+            event,
+            investment_id=investment,
+            venture_id=investment.venture,
+            investor_id=investment.investor,
+            grains=200 * 10**8,
+            **paid,
+        )
+
+    hears = {founder: OWNERS_HEAR, investment.investor: INVESTORS_HEAR}
+    for person, sentences in hears.items():
+        told = [sentences[event]] if event in sentences else []
+        assert inbox(person, "venture") == told
 
 
 @pytest.mark.parametrize(

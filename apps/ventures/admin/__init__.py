@@ -11,6 +11,9 @@ from apps.ventures.admin.growth import (
     MetricPointAdmin,
     MetricSeriesAdmin,
 )
+from apps.ventures.admin.investment import (
+    InvestmentAdmin,
+)
 from apps.ventures.admin.membership import (
     MembershipAdmin,
 )
@@ -27,6 +30,7 @@ from apps.ventures.admin.venture import (
 __all__ = [
     "CheckInAdmin",
     "EquitySplitAdmin",
+    "InvestmentAdmin",
     "LaunchPlanAdmin",
     "LegalEntityAdmin",
     "MembershipAdmin",

@@ -5,6 +5,7 @@ from django.urls import path
 from apps.ventures.api.entity import urls as entity
 from apps.ventures.api.equity import EquityHistoryViewSet, EquityView
 from apps.ventures.api.growth import urls as growth
+from apps.ventures.api.investments import urls as investments
 from apps.ventures.api.invitations import InvitationViewSet, VentureInvitationViewSet
 from apps.ventures.api.plan import urls as plan
 from apps.ventures.api.team import TeamViewSet
@@ -51,5 +52,6 @@ urlpatterns = [
     ),
     *entity.urlpatterns,
     *growth.urlpatterns,
+    *investments.urlpatterns,
     *plan.urlpatterns,
 ]

@@ -4,10 +4,18 @@ from apps.core.demo import scene
 from apps.ventures.demo.entity import register_companies
 from apps.ventures.demo.equity import divide_ventures
 from apps.ventures.demo.growth import tell_numbers
+from apps.ventures.demo.investment import invest
 from apps.ventures.demo.plan import plan_launches
 from apps.ventures.demo.venture import found_ventures
 
-SCENES = (found_ventures, tell_numbers, plan_launches, register_companies, divide_ventures)
+SCENES = (
+    found_ventures,
+    tell_numbers,
+    plan_launches,
+    register_companies,
+    divide_ventures,
+    invest,
+)
 for play in SCENES:
     scene(play)
 
@@ -15,6 +23,7 @@ __all__ = [
     "SCENES",
     "divide_ventures",
     "found_ventures",
+    "invest",
     "plan_launches",
     "register_companies",
     "tell_numbers",

@@ -15,6 +15,15 @@ from apps.ventures.events.growth import (
     MetricRecorded,
     MetricSeriesOpened,
 )
+from apps.ventures.events.investment import (
+    InvestmentAccepted,
+    InvestmentCommitted,
+    InvestmentDeclined,
+    InvestmentExpired,
+    InvestmentOffered,
+    InvestmentSettled,
+    InvestmentWithdrawn,
+)
 from apps.ventures.events.plan import (
     CheckedIn,
     CheckInChanged,
@@ -69,6 +78,13 @@ __all__ = [
     "EntityFormed",
     "EntityRegistered",
     "EquityChanged",
+    "InvestmentAccepted",
+    "InvestmentCommitted",
+    "InvestmentDeclined",
+    "InvestmentExpired",
+    "InvestmentOffered",
+    "InvestmentSettled",
+    "InvestmentWithdrawn",
     "InvitationDeclined",
     "InvitationExpired",
     "InvitationWithdrawn",

@@ -12,6 +12,9 @@ from apps.ventures.models.growth import (
     MetricPoint,
     MetricSeries,
 )
+from apps.ventures.models.investment import (
+    Investment,
+)
 from apps.ventures.models.membership import (
     Membership,
 )
@@ -31,6 +34,7 @@ __all__ = [
     "CheckIn",
     "EquityShare",
     "EquitySplit",
+    "Investment",
     "LaunchPlan",
     "LegalEntity",
     "Membership",

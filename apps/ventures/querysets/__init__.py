@@ -11,6 +11,9 @@ from apps.ventures.querysets.growth import (
     MetricPointQuerySet,
     MetricSeriesQuerySet,
 )
+from apps.ventures.querysets.investment import (
+    InvestmentQuerySet,
+)
 from apps.ventures.querysets.membership import (
     OWNER_ROLES,
     WORKER_ROLES,
@@ -35,6 +38,7 @@ __all__ = [
     "WORKER_ROLES",
     "CheckInQuerySet",
     "EquitySplitQuerySet",
+    "InvestmentQuerySet",
     "LaunchPlanQuerySet",
     "LegalEntityQuerySet",
     "MembershipQuerySet",

@@ -21,6 +21,21 @@ from apps.ventures.services.growth import (
     open_series,
     record_metric,
 )
+from apps.ventures.services.investment_endings import (
+    decline_investment,
+    drop_investments,
+    expire_investment,
+    follow_contract,
+    follow_reservation,
+    sweep_investments,
+    withdraw_investment,
+)
+from apps.ventures.services.investments import (
+    accept_investment,
+    commit_investment,
+    offer_investment,
+    settle_investment,
+)
 from apps.ventures.services.invitations import (
     accept_invitation,
     decline_invitation,
@@ -73,6 +88,7 @@ from apps.ventures.services.venture import (
 )
 
 __all__ = [
+    "accept_investment",
     "accept_invitation",
     "accept_risk",
     "add_member",
@@ -87,14 +103,20 @@ __all__ = [
     "check_in",
     "close_risk",
     "close_venture",
+    "commit_investment",
     "complete_milestone",
+    "decline_investment",
     "decline_invitation",
     "delete_venture",
     "describe_series",
     "dissolve_entity",
+    "drop_investments",
     "end_membership",
     "end_office",
+    "expire_investment",
     "expire_invitations",
+    "follow_contract",
+    "follow_reservation",
     "form_entity",
     "found_venture",
     "give_up_plan",
@@ -103,6 +125,7 @@ __all__ = [
     "leave_venture",
     "mitigate_risk",
     "move_venture",
+    "offer_investment",
     "open_series",
     "pause_venture",
     "raise_risk",
@@ -114,12 +137,15 @@ __all__ = [
     "reopen_risk",
     "resume_venture",
     "return_venture",
+    "settle_investment",
     "shares_of",
     "skip_milestone",
     "split_equity",
     "start_milestone",
     "start_plan",
     "submit_venture",
+    "sweep_investments",
     "update_venture",
+    "withdraw_investment",
     "withdraw_invitation",
 ]

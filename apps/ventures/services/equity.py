@@ -52,15 +52,17 @@ def _check_lines(shares):
 
 
 def _check_holders(venture, shares, held):
-    """People hold who are in the team, or held before: leaving gives nothing up."""
+    """The team holds, who held before (leaving gives nothing up), and who invested."""
     wanted = {share.user_id for share in shares if share.user_id}
-    known = {share.user_id for share in held}
-    team = Membership.objects.active().filter(venture=venture, user__in=wanted - known)
-    strangers = wanted - known - set(team.values_list("user", flat=True))
+    strangers = wanted - {share.user_id for share in held}
+    team = Membership.objects.active().filter(venture=venture, user__in=strangers)
+    strangers -= set(team.values_list("user", flat=True))
+    paid = venture.investments.filter(state="settled", investor__in=strangers)
+    strangers -= set(paid.values_list("investor", flat=True))
     if strangers:
         raise InvalidField(
             "shares",
-            f"Not in the team: {', '.join(sorted(map(str, strangers)))}.",
+            f"Neither in the team nor an investor: {', '.join(sorted(map(str, strangers)))}.",
             "not_a_member",
         )
 

@@ -1,5 +1,11 @@
 from apps.users.tests.factories import UserFactory
-from apps.ventures.tests import doors_entity, doors_equity, doors_growth, doors_plan
+from apps.ventures.tests import (
+    doors_entity,
+    doors_equity,
+    doors_growth,
+    doors_investments,
+    doors_plan,
+)
 from apps.ventures.tests.factories import MembershipFactory, VentureFactory
 from tests.doors import Door, everyone
 
@@ -117,6 +123,7 @@ DOORS = [
     *doors_equity.DOORS,
     *doors_growth.DOORS,
     *doors_plan.DOORS,
+    *doors_investments.DOORS,
 ]
 
 
@@ -146,4 +153,5 @@ LISTS = {
     **doors_equity.LISTS,
     **doors_growth.LISTS,
     **doors_plan.LISTS,
+    **doors_investments.LISTS,
 }

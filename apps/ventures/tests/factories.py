@@ -3,6 +3,8 @@ from datetime import date, timedelta
 import factory
 from django.utils import timezone
 
+from apps.buz.amounts import buz
+from apps.buz.tests.factories import rich
 from apps.users.tests.factories import UserFactory
 from apps.ventures import periods, services
 from apps.ventures.equity import Share
@@ -10,6 +12,7 @@ from apps.ventures.models import (
     CheckIn,
     EquityShare,
     EquitySplit,
+    Investment,
     LaunchPlan,
     LegalEntity,
     Membership,
@@ -213,3 +216,35 @@ class OfficerFactory(factory.django.DjangoModelFactory):
     name = factory.Sequence(lambda n: f"Director {n}")
     role = "director"
     starts_on = date(2024, 1, 2)
+
+
+class InvestmentFactory(factory.django.DjangoModelFactory):
+    """Somebody's interest to put 200 BUZ into a live venture, without any BUZ yet."""
+
+    class Meta:
+        model = Investment
+
+    venture = factory.SubFactory(VentureFactory, active=True)
+    investor = factory.SubFactory(UserFactory)
+    amount = buz(200)
+    valuation = buz(10_000)
+    expires_at = factory.LazyFunction(lambda: timezone.now() + timedelta(days=30))
+
+
+def committed(**given):
+    """An investment whose BUZ are set aside, out of a wallet of 1,000."""
+    investment = InvestmentFactory(**given)
+    rich(investment.investor)
+    return services.commit_investment(investment=investment, by=investment.investor)
+
+
+def accepted(**given):
+    """One the owners have said yes to; the agreement is out if there is a text."""
+    investment = committed(**given)
+    return services.accept_investment(investment=investment, by=investment.venture.founder)
+
+
+def settled(**given):
+    """One that is paid; there must not be an agreement to sign."""
+    investment = accepted(**given)
+    return services.settle_investment(investment=investment, by=investment.investor)
