@@ -1,13 +1,24 @@
 from django.contrib import admin
 
 from apps.core.admin import ReadOnlyAdmin
-from apps.umbrella.models import Dismissal, Referral, ReferralCode, Relationship, Tie
+from apps.umbrella import services
+from apps.umbrella.models import (
+    Dismissal,
+    Referral,
+    ReferralCode,
+    Relationship,
+    RevenueShare,
+    Tie,
+)
+from apps.workflows.admin_buttons import Button, TransitionButtonsMixin
 
 
 @admin.register(Relationship)
-class RelationshipAdmin(ReadOnlyAdmin):
+class RelationshipAdmin(TransitionButtonsMixin, ReadOnlyAdmin):
+    buttons = [Button("end", services.end_relationship)]
     list_display = ["initiator", "kind", "recipient", "state", "began_at", "ended_at"]
-    list_filter = ["state", "kind"]
+    list_filter = ["state", "kind", "created_at"]
+    ordering = ["-pk"]
     list_select_related = ["initiator", "recipient"]
     search_fields = ["=id", "initiator__email", "recipient__email"]
 
@@ -37,3 +48,23 @@ class ReferralAdmin(ReadOnlyAdmin):
     list_display = ["referrer", "referred", "share_basis_points", "created_at"]
     list_select_related = ["referrer", "referred"]
     search_fields = ["referrer__email", "referred__email"]
+
+
+@admin.register(RevenueShare)
+class RevenueShareAdmin(ReadOnlyAdmin):
+    list_display = [
+        "reference",
+        "referral",
+        "revenue_grains",
+        "share_basis_points",
+        "share_grains",
+        "created_at",
+    ]
+    list_filter = ["created_at"]
+    list_select_related = ["referral"]
+    search_fields = [
+        "=reference",
+        "referral__referrer__email",
+        "referral__referred__email",
+    ]
+    ordering = ["-pk"]

@@ -18,9 +18,24 @@ class UnknownCode(NotFound):
 
 class AlreadyReferred(Conflict):
     code = "umbrella.already_referred"
-    message = "Somebody else's code was used for this account before."
+    message = "This account was brought along by somebody before."
+
+
+class NotInForce(Conflict):
+    code = "umbrella.not_in_force"
+    message = "Revenue is shared while both stand by the referral: it is not active now."
+
+
+class NotAReferral(Unprocessable):
+    code = "umbrella.not_a_referral"
+    message = "Only a referral shares revenue."
+
+
+class ReferenceReused(Conflict):
+    code = "umbrella.reference_reused"
+    message = "This reference stands for another revenue already."
 
 
 class TooLate(Conflict):
     code = "umbrella.too_late"
-    message = "A referral code counts in an account's first days only."
+    message = "A referral counts in an account's first days only."

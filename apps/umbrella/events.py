@@ -39,3 +39,14 @@ class RelationshipEnded(Event):
 class PersonReferred(Event):
     referrer_id: str
     referred_id: str
+
+
+@dataclass(frozen=True, kw_only=True)
+class RevenueShared(Event):
+    """Who was brought along passed on a part of what they earned: `grains`, of `revenue_grains`."""
+
+    share_id: str
+    referrer_id: str
+    referred_id: str
+    grains: int
+    revenue_grains: int

@@ -5,8 +5,9 @@ from django.db.models import F, Q
 from django.utils import timezone
 from django_fsm import FSMField, transition
 
+from apps.buz.models import Transfer
 from apps.core.models import BaseModel
-from apps.umbrella.querysets import RelationshipQuerySet
+from apps.umbrella.querysets import RelationshipQuerySet, RevenueShareQuerySet
 from apps.users.models import User
 from apps.workflows.models import StatefulModel
 
@@ -23,11 +24,19 @@ def is_party(relationship, user):
     return user.pk in {relationship.initiator_id, relationship.recipient_id}
 
 
+def may_end(relationship, user):
+    return is_party(relationship, user) or user.has_perm("umbrella.end_relationship")
+
+
+LEAST_SHARE, MOST_SHARE = 50, 150  # Basis points: 0.5 to 1.5 %.
+
+
 class Relationship(StatefulModel):
     """One row is what two people are to each other, by the consent of both.
 
     pending -> active <-> paused -> ended; a proposal may be declined or withdrawn. The
     initiator consents by proposing, the recipient by accepting; they are never the same.
+    Only a referral names a share of revenue, in hundredths of a percent.
     """
 
     class Kind(models.TextChoices):
@@ -63,6 +72,7 @@ class Relationship(StatefulModel):
     kind = models.CharField(max_length=20, choices=Kind.choices)
     title = models.CharField(max_length=120, blank=True)
     terms = models.TextField(max_length=4000, blank=True)
+    share_basis_points = models.PositiveSmallIntegerField(null=True, editable=False)
     began_at = models.DateTimeField(null=True, editable=False)
     ended_at = models.DateTimeField(null=True, editable=False)
     state = FSMField(default=State.PENDING, choices=State.choices, protected=True)
@@ -70,9 +80,19 @@ class Relationship(StatefulModel):
     objects = RelationshipQuerySet.as_manager()
 
     class Meta:
+        permissions = [("end_relationship", "Can end a relationship of others")]
         constraints = [
             models.CheckConstraint(
                 condition=~Q(initiator=F("recipient")), name="umbrella_relationship_of_two"
+            ),
+            models.CheckConstraint(
+                condition=Q(
+                    kind="referral",
+                    share_basis_points__isnull=False,
+                    share_basis_points__range=(LEAST_SHARE, MOST_SHARE),
+                )
+                | (~Q(kind="referral") & Q(share_basis_points=None)),
+                name="umbrella_relationship_share_of_referrals",
             ),
             models.UniqueConstraint(
                 fields=["pair", "kind"],
@@ -115,7 +135,7 @@ class Relationship(StatefulModel):
     def resume(self):
         """It goes on."""
 
-    @transition(state, source=["active", "paused"], target="ended", permission=is_party)
+    @transition(state, source=["active", "paused"], target="ended", permission=may_end)
     def end(self):
         """For good; a new one begins with a new proposal."""
         self.ended_at = timezone.now()
@@ -204,3 +224,38 @@ class Referral(BaseModel):
 
     def __str__(self):
         return f"{self.referrer_id} brought {self.referred_id}"
+
+
+class RevenueShare(BaseModel):
+    """One row is one revenue of somebody who was brought along, and the part they passed on.
+
+    `reference` is their own name for the revenue, such as an invoice's number: the same
+    one is shared once. The money is in the ledger; this row says what it was for.
+    """
+
+    referral = models.ForeignKey(Referral, on_delete=models.PROTECT, related_name="shares")
+    reference = models.CharField(max_length=100)
+    revenue_grains = models.BigIntegerField()
+    share_basis_points = models.PositiveSmallIntegerField()
+    share_grains = models.BigIntegerField()
+    transfer = models.OneToOneField(Transfer, on_delete=models.PROTECT, related_name="+")
+
+    objects = RevenueShareQuerySet.as_manager()
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(
+                fields=["referral", "reference"], name="umbrella_revenueshare_once"
+            ),
+            models.CheckConstraint(
+                condition=Q(share_basis_points__range=(LEAST_SHARE, MOST_SHARE)),
+                name="umbrella_revenueshare_bounded",
+            ),
+            models.CheckConstraint(
+                condition=Q(share_grains__gt=0, share_grains__lt=F("revenue_grains")),
+                name="umbrella_revenueshare_is_a_part",
+            ),
+        ]
+
+    def __str__(self):
+        return f"{self.reference} of {self.referral_id}"

@@ -20,6 +20,8 @@ urlpatterns = [
     path("relationships/<uuid:id>/decline", ONE.as_view({"post": "decline"})),
     path("relationships/<uuid:id>/pause", ONE.as_view({"post": "pause"})),
     path("relationships/<uuid:id>/resume", ONE.as_view({"post": "resume"})),
+    path("revenue-sharing/<uuid:id>", views.RevenueViewSet.as_view({"post": "share"})),
+    path("revenue/shares", views.RevenueViewSet.as_view({"get": "list"})),
     path("network/<person:user_id>", views.NetworkView.as_view()),
     path("analytics/<person:user_id>", views.FiguresView.as_view()),
     path("recommendations/<person:user_id>", views.RecommendationsView.as_view()),

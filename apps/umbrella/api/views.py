@@ -1,7 +1,8 @@
 """Doors to relationships and the network."""
 
 from django.http import Http404
-from drf_spectacular.utils import OpenApiParameter, extend_schema
+from django.shortcuts import get_object_or_404
+from drf_spectacular.utils import OpenApiExample, OpenApiParameter, extend_schema
 from rest_framework.response import Response
 
 from apps.core.api.converters import person_id
@@ -10,7 +11,7 @@ from apps.core.errors import InvalidField
 from apps.umbrella import selectors, services
 from apps.umbrella.api import serializers as shapes
 from apps.umbrella.api.filters import RelationshipFilter
-from apps.umbrella.models import Referral, Relationship
+from apps.umbrella.models import Referral, Relationship, RevenueShare
 from apps.users.models import User
 
 
@@ -184,3 +185,47 @@ class ReferralViewSet(ApiViewSet):
         form.is_valid(raise_exception=True)
         referral = services.redeem_code(**form.validated_data, by=request.user)
         return Response(shapes.ReferralSerializer(referral).data, status=201)
+
+
+class RevenueViewSet(ApiViewSet):
+    serializer_class = shapes.RevenueShareSerializer
+    queryset = RevenueShare.objects.none()
+
+    @extend_schema(operation_id="umbrella_revenue_shares_list")
+    def list(self, request):
+        """What you shared of your revenue, and what others shared with you."""
+        rows = RevenueShare.objects.of(request.user.pk)
+        return self.page(rows.values(*shapes.SHARE_FIELDS), shapes.share_card)
+
+    @extend_schema(
+        operation_id="umbrella_revenue_share",
+        request=shapes.ShareRevenueSerializer,
+        responses={
+            200: shapes.RevenueShareSerializer,
+            201: shapes.RevenueShareSerializer,
+        },
+        examples=[
+            OpenApiExample(
+                "What an invoice brought",
+                value={"revenue": "250.00", "reference": "Invoice 2026-17"},
+                request_only=True,
+            )
+        ],
+    )
+    def share(self, request, id):
+        """Pay whoever brought you along their part of what you earned.
+
+        `id` is the referral's relationship. 200 says that it was paid before.
+        """
+        form = shapes.ShareRevenueSerializer(data=request.data)
+        form.is_valid(raise_exception=True)
+        share, is_new = services.share_revenue(
+            relationship=get_object_or_404(
+                Relationship.objects.visible_to(request.user), pk=id
+            ),
+            revenue_grains=form.validated_data["revenue"],
+            reference=form.validated_data["reference"],
+            by=request.user,
+        )
+        row = RevenueShare.objects.values(*shapes.SHARE_FIELDS).get(pk=share.pk)
+        return Response(shapes.share_card(row), status=201 if is_new else 200)

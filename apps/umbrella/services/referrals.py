@@ -1,19 +1,15 @@
 """Who brought whom."""
 
 import secrets
-from datetime import timedelta
 
 from django.db import transaction
-from django.utils import timezone
 
-from apps.core.outbox import announce
-from apps.umbrella.errors import AlreadyReferred, TooLate, UnknownCode, WithOneself
-from apps.umbrella.events import PersonReferred
+from apps.umbrella.errors import UnknownCode, WithOneself
 from apps.umbrella.models import Referral, ReferralCode, Relationship
+from apps.umbrella.services.newcomers import check_newcomer
 from apps.umbrella.services.relationships import accept_relationship, propose_relationship
 from apps.users.models import User
 
-FIRST_DAYS = timedelta(days=30)
 LETTERS = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789"  # Nothing that is read as something else.
 
 
@@ -40,18 +36,8 @@ def redeem_code(*, code: str, by: User) -> Referral:
         raise UnknownCode
     if found.person_id == by.pk:
         raise WithOneself
-    if timezone.now() - by.created_at > FIRST_DAYS:
-        raise TooLate
-    if Referral.objects.filter(referred=by).exists():
-        raise AlreadyReferred
+    check_newcomer(by)
     relationship = propose_relationship(
         recipient_id=by.pk, kind=Relationship.Kind.REFERRAL, by=found.person
     )
-    relationship = accept_relationship(relationship=relationship, by=by)
-    referral = Referral.objects.create(
-        referrer=found.person, referred=by, relationship=relationship
-    )
-    announce(
-        PersonReferred(referrer_id=str(found.person_id), referred_id=str(by.pk)), by=by
-    )
-    return referral
+    return accept_relationship(relationship=relationship, by=by).referral

@@ -2,11 +2,12 @@
 
 from django.db import IntegrityError, transaction
 
-from apps.core.errors import Forbidden, NotFound
+from apps.core.errors import Forbidden, InvalidField, NotFound
 from apps.core.outbox import announce
 from apps.umbrella.errors import AlreadyRelated, WithOneself
 from apps.umbrella.events import RelationshipBegan, RelationshipEnded, RelationshipProposed
-from apps.umbrella.models import Relationship, is_party, pair_of
+from apps.umbrella.models import Relationship, may_end, pair_of
+from apps.umbrella.services.newcomers import USUAL_SHARE, check_newcomer, record_referral
 from apps.users.models import User
 from apps.workflows.errors import TransitionRefused
 from apps.workflows.services import advance
@@ -14,17 +15,30 @@ from apps.workflows.services import advance
 
 @transaction.atomic
 def propose_relationship(
-    *, recipient_id, kind: str, title: str = "", terms: str = "", by: User
+    *,
+    recipient_id,
+    kind: str,
+    title: str = "",
+    terms: str = "",
+    share_basis_points: int | None = None,
+    by: User,
 ) -> Relationship:
     """Ask somebody. Nothing holds before they agree.
 
-    Raises WithOneself, NotFound, AlreadyRelated.
+    A referral asks a newcomer to say that one brought them along, and for a share of
+    their revenue, 1 % if none is named. Raises WithOneself, NotFound, AlreadyRelated,
+    InvalidField, TooLate, AlreadyReferred.
     """
     if recipient_id == by.pk:
         raise WithOneself
     recipient = User.objects.visible_to(by).filter(pk=recipient_id).first()
     if recipient is None:
         raise NotFound
+    if kind == Relationship.Kind.REFERRAL:
+        check_newcomer(recipient)
+        share_basis_points = share_basis_points or USUAL_SHARE
+    elif share_basis_points is not None:
+        raise InvalidField("share_rate", "Only a referral shares revenue.")
     try:
         with transaction.atomic():
             relationship = Relationship.objects.create(
@@ -34,6 +48,7 @@ def propose_relationship(
                 kind=kind,
                 title=title,
                 terms=terms,
+                share_basis_points=share_basis_points,
             )
     except IntegrityError as error:
         raise AlreadyRelated from error
@@ -59,8 +74,10 @@ def update_relationship(*, relationship, by: User, title=None, terms=None) -> Re
 
 @transaction.atomic
 def accept_relationship(*, relationship: Relationship, by: User) -> Relationship:
-    """It holds from now on. Raises TransitionRefused, Forbidden."""
+    """It holds from now on. Raises TransitionRefused, Forbidden, AlreadyReferred."""
     relationship = _step(relationship, "accept", by)
+    if relationship.kind == Relationship.Kind.REFERRAL:
+        record_referral(relationship=relationship, by=by)
     announce(RelationshipBegan(**_parties(relationship)), by=by)
     return relationship
 
@@ -104,7 +121,7 @@ def _finish(relationship, name, by):
 
 def _step(relationship, name, by):
     relationship = Relationship.objects.locked(relationship.pk)
-    if by is not None and not is_party(relationship, by) and not by.is_superuser:
+    if by is not None and not may_end(relationship, by):
         raise Forbidden
     advance(getattr(relationship, name), by=by)
     return relationship

@@ -1,3 +1,5 @@
+from apps.buz.amounts import buz
+from apps.buz.tests.factories import rich
 from apps.umbrella import services
 from apps.umbrella.tests.factories import RelationshipFactory
 from apps.users.tests.factories import UserFactory
@@ -44,6 +46,12 @@ def candidate(world):
 
 def redeeming(world):
     return {"body": {"code": services.give_code(person=UserFactory()).code}}
+
+
+def revenue(world):
+    row = RelationshipFactory(recipient=rich(world.owner), kind="referral")
+    services.accept_relationship(relationship=row, by=world.owner)
+    return {"id": row.pk, "body": {"revenue": "250.00", "reference": "Invoice 1"}}
 
 
 PARTY = everyone(404, owner=200, superuser=200)
@@ -93,6 +101,13 @@ DOORS = [
         everyone(204),
         at=candidate,
     ),
+    Door(
+        "POST",
+        "/api/umbrella/revenue-sharing/{id}",
+        everyone(404, owner=201, superuser=403),
+        at=revenue,
+    ),
+    Door("GET", "/api/umbrella/revenue/shares", everyone(200)),
     Door("POST", "/api/umbrella/referral-code", everyone(200)),
     Door("GET", "/api/umbrella/referrals", everyone(200)),
     Door("POST", "/api/umbrella/referrals/redeem", everyone(201), at=redeeming),
@@ -104,7 +119,16 @@ def one_referral_more(world):
     services.redeem_code(code=code, by=UserFactory())
 
 
+def one_share_more(world):
+    row = RelationshipFactory(initiator=world.owner, recipient=rich(), kind="referral")
+    row = services.accept_relationship(relationship=row, by=row.recipient)
+    services.share_revenue(
+        relationship=row, revenue_grains=buz(9), reference="Invoice", by=row.recipient
+    )
+
+
 LISTS = {
+    "/api/umbrella/revenue/shares": one_share_more,
     "/api/umbrella/relationships/{id}": (
         lambda world: RelationshipFactory(initiator=world.owner),
         of_owner,

@@ -20,6 +20,9 @@ class RelationshipFactory(factory.django.DjangoModelFactory):
     recipient = factory.SubFactory(UserFactory)
     pair = factory.LazyAttribute(lambda row: pair_of(row.initiator.pk, row.recipient.pk))
     kind = "collaborator"
+    share_basis_points = factory.LazyAttribute(
+        lambda row: 100 if row.kind == "referral" else None
+    )
 
 
 def tie(*people):

@@ -38,12 +38,6 @@ def test_who_asks_is_never_taken_from_the_body(api, field):
     }  # fmt: skip
 
 
-def test_a_referral_cannot_be_proposed_by_hand(api):
-    body = {"recipient_id": str(UserFactory().pk), "kind": "referral"}
-
-    assert api.as_(UserFactory()).post(LIST, body).status_code == 400
-
-
 def test_deleting_withdraws_a_proposal_and_ends_what_holds(api):
     ada = UserFactory()
     proposal = RelationshipFactory(initiator=ada)

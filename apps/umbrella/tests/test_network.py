@@ -68,7 +68,9 @@ def test_figures_of_a_network(circle):
     }
 
     assert values == {
-        "ties": 2, "reach": 1, "clustering": 1.0, "relationships": {}, "referrals": 0,
+        "ties": 2, "reach": 1, "clustering": 1.0, "relationships": {},
+        "referrals": 0, "active_referrals": 0, "referrals_by_level": [0, 0, 0],
+        "revenue": 0, "shares": 0, "average_share_rate": None,
     }  # fmt: skip
     assert selectors.figures(circle["f"].pk)["clustering"]["value"] is None
 
