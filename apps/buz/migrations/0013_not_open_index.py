@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('buz', '0011_first_price'),
+        ('buz', '0012_managed_reservations'),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
