@@ -6,6 +6,8 @@ without a definition is an opinion, and free SQL is a hole.
 
 from dataclasses import dataclass
 
+from apps.buz.amounts import show_amount
+
 
 @dataclass(frozen=True)
 class Metric:
@@ -15,6 +17,10 @@ class Metric:
     definition: str
     sums: bool = False
     unit: str = "events"
+
+    def show(self, value: int) -> int | str:
+        """As it is written outside: tokens as a decimal string, all else as it is."""
+        return show_amount(value) if self.unit == "BUZ" else value
 
 
 METRICS = {
@@ -43,11 +49,11 @@ METRICS = {
         ("ventures.checked_in",), "Check-ins on launch plans: events ventures.checked_in."
     ),
     "transfers": Metric(("buz.buz_moved",), "Movements of BUZ: events buz.buz_moved."),
-    "grains_moved": Metric(
+    "buz_moved": Metric(
         ("buz.buz_moved",),
-        "Sum of grains over events buz.buz_moved; 100,000,000 grains are 1 BUZ.",
+        "Sum of BUZ over events buz.buz_moved.",
         sums=True,
-        unit="grains",
+        unit="BUZ",
     ),
     "xp_awarded": Metric(
         ("gamification.xp_awarded",),

@@ -1,20 +1,33 @@
 """Shapes that leave and shapes that enter."""
 
+from drf_spectacular.utils import extend_schema_field
 from rest_framework import serializers
 
 from apps.analytics.models import Report, Scope
 from apps.core.api.serializers import StrictSerializer
 
 
+@extend_schema_field(
+    {
+        "oneOf": [{"type": "number"}, {"type": "string"}],
+        "description": "Amounts of BUZ are decimal strings, everything else is a number.",
+        "nullable": True,
+    }
+)
+class ValueField(serializers.Field):
+    def to_representation(self, value):
+        return value
+
+
 class FigureSerializer(serializers.Serializer):
-    value = serializers.FloatField(allow_null=True)
+    value = ValueField(allow_null=True)
     unit = serializers.CharField()
     formula = serializers.CharField()
 
 
 class PointSerializer(serializers.Serializer):
     at = serializers.CharField()
-    value = serializers.IntegerField()
+    value = ValueField()
 
 
 class PageSerializer(serializers.Serializer):
@@ -76,7 +89,7 @@ class RunSerializer(serializers.Serializer):
     first_day = serializers.DateField()
     last_day = serializers.DateField()
     as_of = serializers.DateTimeField()
-    total = serializers.IntegerField()
+    total = ValueField()
     rows = PointSerializer(many=True)
     created_at = serializers.DateTimeField()
 
@@ -91,7 +104,7 @@ class RunCardSerializer(serializers.Serializer):
     first_day = serializers.DateField()
     last_day = serializers.DateField()
     as_of = serializers.DateTimeField()
-    total = serializers.IntegerField()
+    total = ValueField()
     created_at = serializers.DateTimeField()
 
 

@@ -155,7 +155,7 @@ class ReportViewSet(ApiViewSet):
     def run(self, request, id):
         """Answer it now, and keep the answer under the next number."""
         run = services.run_report(report=self.get_object(), by=request.user)
-        return Response(shapes.RunSerializer(run).data, status=201)
+        return Response(show_run(run), status=201)
 
 
 class RunViewSet(ApiViewSet):
@@ -173,11 +173,16 @@ class RunViewSet(ApiViewSet):
 
     @extend_schema(operation_id="analytics_runs_list")
     def list(self, request, id):
-        return self.page(self.report().runs.values(*shapes.RUN_FIELDS), dict)
+        report = self.report()
+        show = METRICS[report.metric].show
+        return self.page(
+            report.runs.values(*shapes.RUN_FIELDS),
+            lambda row: row | {"total": show(row["total"])},
+        )
 
     @extend_schema(operation_id="analytics_runs_retrieve", responses=shapes.RunSerializer)
     def retrieve(self, request, id, number):
-        return Response(shapes.RunSerializer(self.one()).data)
+        return Response(show_run(self.one()))
 
     @extend_schema(
         operation_id="analytics_runs_csv",
@@ -195,12 +200,21 @@ class RunViewSet(ApiViewSet):
         )
 
 
+def show_run(run) -> dict:
+    """A run as it leaves, its values as their metric writes them."""
+    show = METRICS[run.report.metric].show
+    run.rows = [row | {"value": show(row["value"])} for row in run.rows]
+    run.total = show(run.total)
+    return shapes.RunSerializer(run).data
+
+
 def as_csv(run) -> str:
-    """Dates and whole numbers only: nothing a spreadsheet could take for a formula."""
+    """Dates and numbers only: nothing a spreadsheet could take for a formula."""
+    show = METRICS[run.report.metric].show
     out = io.StringIO()
     writer = csv.writer(out)
     writer.writerow(["at", run.report.metric])
-    writer.writerows([row["at"], row["value"]] for row in run.rows)
+    writer.writerows([row["at"], show(row["value"])] for row in run.rows)
     return out.getvalue()
 
 

@@ -10,6 +10,7 @@ from apps.analytics.models import EVERYWHERE, DayFact, Scope
 from apps.analytics.periods import Period
 from apps.analytics.selectors.actives import actives
 from apps.analytics.selectors.facts import freshness, totals
+from apps.buz.amounts import show_amount
 from apps.buz.selectors import balance_of, supply
 from apps.gamification.selectors import progress, scores_of
 from apps.users.models import User
@@ -18,6 +19,11 @@ from apps.ventures.models import Membership, Venture
 
 def figure(value, formula, unit="count"):
     return {"value": value, "unit": unit, "formula": formula}
+
+
+def amount(grains, formula):
+    """A figure of tokens, as they are written everywhere outside."""
+    return figure(show_amount(grains), formula, "BUZ")
 
 
 def user_page(user_id, name: str, period: Period) -> dict:
@@ -40,8 +46,8 @@ def user_page(user_id, name: str, period: Period) -> dict:
             "active_ventures": figure(
                 places["live"], "of them those whose venture is active, now"
             ),
-            "buz_balance": figure(
-                balance_of(user_id).balance, "balance of the wallet, now", "grains"
+            "buz_balance": amount(
+                balance_of(user_id).balance, "balance of the wallet, now"
             ),
             "xp": figure(xp, "sum of the XP ledger, now", "xp"),
             "xp_gained": figure(
@@ -109,18 +115,15 @@ def platform_page(name: str, period: Period) -> dict:
             "ventures_founded": figure(
                 events.get("ventures.venture_founded", 0), "events ventures.venture_founded"
             ),
-            "buz_issued": figure(tokens["issued"], "minus the buckets' balances", "grains"),
-            "buz_circulating": figure(
-                tokens["circulating"], "issued less stakes, fees and burned", "grains"
+            "buz_issued": amount(tokens["issued"], "minus the buckets' balances"),
+            "buz_circulating": amount(
+                tokens["circulating"], "issued less stakes, fees and burned"
             ),
-            "buz_staked": figure(tokens["staked"], "sum of stake accounts", "grains"),
-            "buz_burned": figure(
-                tokens["burned"], "balance of the burned account", "grains"
-            ),
-            "buz_moved": figure(
+            "buz_staked": amount(tokens["staked"], "sum of stake accounts"),
+            "buz_burned": amount(tokens["burned"], "balance of the burned account"),
+            "buz_moved": amount(
                 _amount(Scope.PLATFORM, EVERYWHERE, "buz.buz_moved", period),
                 "sum of grains over events buz.buz_moved",
-                "grains",
             ),
         },
     }

@@ -27,7 +27,7 @@ def test_an_empty_account_has_zeros_and_nulls_never_defaults(api):
         "active_days": 0,
         "ventures": 0,
         "active_ventures": 0,
-        "buz_balance": 0,
+        "buz_balance": "0.00000000",
         "xp": 0,
         "xp_gained": 0,
     }
