@@ -12,6 +12,7 @@ from django.utils import timezone
 from factory.django import DjangoModelFactory
 
 from apps.buz.models import TransferLimit
+from apps.umbrella.tests.factories import revenue_share
 from apps.users.tests.factories import UserFactory
 
 numbers = itertools.count(1)
@@ -29,6 +30,7 @@ SPECIAL = {
         "subject_id": uuid4(),
         "period_days": 30,
     },
+    "umbrella.RevenueShare": lambda number: revenue_share(),
     "buz.Account": lambda number: {"owner": UserFactory()},
     "buz.RefundTotal": lambda number: {"amount": 10, "refunded": 1},
     "buz.TransferLimit": lambda number: TransferLimit.objects.get(period="day"),

@@ -81,6 +81,18 @@ def rank_of(board: str, period: str, score: int) -> int:
         return int(cursor.fetchone()[0])
 
 
+def rankings(person: User, period: str) -> dict:
+    """Where one person stands on each board they have a score on in one stretch of time."""
+    return {
+        row.board: {
+            "score": row.score,
+            "rank": rank_of(row.board, period, row.score) if row.is_listed else None,
+            "total_entries": people_on(row.board, period),
+        }
+        for row in person.standings.filter(period=period).order_by("board")
+    }
+
+
 def people_on(board: str, period: str) -> int:
     """How many people a board shows."""
     buckets = Bucket.objects.filter(board=board, period=period)

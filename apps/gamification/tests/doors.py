@@ -33,6 +33,21 @@ DOORS = [
     ),
     Door("GET", "/api/gamification/leaderboard", expect=everyone(200)),
     Door("GET", "/api/gamification/leaderboard/around-me", expect=everyone(200)),
+    Door(
+        "GET",
+        "/api/gamification/leaderboard/{category}",
+        at=lambda world: {"category": "reputation"},
+        expect=everyone(200),
+    ),
+    *[
+        Door(
+            "GET",
+            f"/api/gamification/{name}/{{user_id}}",
+            at=about_owner,
+            expect=everyone(200),
+        )
+        for name in ("level", "achievements", "rankings")
+    ],
     Door("GET", "/api/gamification/leaderboards", expect=everyone(200)),
     Door("GET", "/api/gamification/activity/{user_id}", at=about_owner, expect=OWN),
     Door("GET", "/api/gamification/badges", expect=everyone(200)),
@@ -90,6 +105,10 @@ def one_more_entry(world):
 
 
 LISTS = {
+    "/api/gamification/leaderboard/{category}": (
+        one_more_on_the_board,
+        lambda world: {"category": "xp"},
+    ),
     "/api/gamification/leaderboard": one_more_on_the_board,
     "/api/gamification/activity/{user_id}": (one_more_entry, about_owner),
 }

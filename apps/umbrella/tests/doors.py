@@ -1,7 +1,6 @@
-from apps.buz.amounts import buz
 from apps.buz.tests.factories import rich
 from apps.umbrella import services
-from apps.umbrella.tests.factories import RelationshipFactory
+from apps.umbrella.tests.factories import RelationshipFactory, revenue_share
 from apps.users.tests.factories import UserFactory
 from tests.doors import Door, everyone
 
@@ -119,16 +118,8 @@ def one_referral_more(world):
     services.redeem_code(code=code, by=UserFactory())
 
 
-def one_share_more(world):
-    row = RelationshipFactory(initiator=world.owner, recipient=rich(), kind="referral")
-    row = services.accept_relationship(relationship=row, by=row.recipient)
-    services.share_revenue(
-        relationship=row, revenue_grains=buz(9), reference="Invoice", by=row.recipient
-    )
-
-
 LISTS = {
-    "/api/umbrella/revenue/shares": one_share_more,
+    "/api/umbrella/revenue/shares": lambda world: revenue_share(initiator=world.owner),
     "/api/umbrella/relationships/{id}": (
         lambda world: RelationshipFactory(initiator=world.owner),
         of_owner,

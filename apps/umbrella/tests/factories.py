@@ -3,6 +3,9 @@ import itertools
 import factory
 from django.utils import timezone
 
+from apps.buz.amounts import buz
+from apps.buz.tests.factories import rich
+from apps.umbrella import services
 from apps.umbrella.models import Relationship, Tie, pair_of
 from apps.users.tests.factories import UserFactory
 
@@ -23,6 +26,16 @@ class RelationshipFactory(factory.django.DjangoModelFactory):
     share_basis_points = factory.LazyAttribute(
         lambda row: 100 if row.kind == "referral" else None
     )
+
+
+def revenue_share(**fields):
+    """A share of 2 BUZ that was really paid, of a revenue of 200."""
+    row = RelationshipFactory(recipient=rich(), kind="referral", **fields)
+    row = services.accept_relationship(relationship=row, by=row.recipient)
+    share, _ = services.share_revenue(
+        relationship=row, revenue_grains=buz(200), reference="Invoice", by=row.recipient
+    )
+    return share
 
 
 def tie(*people):

@@ -8,6 +8,7 @@ from apps.gamification.api.serializers.boards import (
     LeaderboardQuerySerializer,
     LeaderboardSerializer,
     NeighboursSerializer,
+    RankingsSerializer,
     TopsQuerySerializer,
     TopsSerializer,
 )
@@ -40,6 +41,7 @@ __all__ = [
     "LevelListSerializer",
     "NeighboursSerializer",
     "PortfolioFiguresSerializer",
+    "RankingsSerializer",
     "ReputationSerializer",
     "TopsQuerySerializer",
     "TopsSerializer",

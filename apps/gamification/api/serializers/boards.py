@@ -5,9 +5,32 @@ from apps.gamification.models import Board
 from apps.gamification.periods import PERIODS
 
 
-class LeaderboardQuerySerializer(serializers.Serializer):
-    kind = serializers.ChoiceField(Board.choices, default=Board.XP)
-    period = serializers.ChoiceField(PERIODS, default="all")
+class TopsQuerySerializer(serializers.Serializer):
+    period = serializers.ChoiceField(PERIODS, required=False, help_text='"all" if unsaid.')
+    timeframe = serializers.ChoiceField(
+        PERIODS, required=False, help_text="Another name for `period`."
+    )
+
+    def validate(self, given):
+        return {"period": self._one_of(given, "period", "timeframe", "all")}
+
+    def _one_of(self, given, name, other, default):
+        if name in given and other in given:
+            raise serializers.ValidationError({other: f"Give {name} or this, not both."})
+        return given.get(name, given.get(other, default))
+
+
+class LeaderboardQuerySerializer(TopsQuerySerializer):
+    kind = serializers.ChoiceField(
+        Board.choices, required=False, help_text='"xp" if unsaid.'
+    )
+    category = serializers.ChoiceField(
+        Board.choices, required=False, help_text="Another name for `kind`."
+    )
+
+    def validate(self, given):
+        kind = self._one_of(given, "kind", "category", Board.XP)
+        return super().validate(given) | {"kind": kind}
 
 
 class LeaderboardEntrySerializer(serializers.Serializer):
@@ -52,5 +75,16 @@ class TopsSerializer(serializers.Serializer):
     leaderboards = serializers.DictField(child=LeaderboardEntrySerializer(many=True))
 
 
-class TopsQuerySerializer(serializers.Serializer):
-    period = serializers.ChoiceField(PERIODS, default="all")
+class RankingSerializer(serializers.Serializer):
+    score = serializers.IntegerField()
+    rank = serializers.IntegerField(allow_null=True, help_text="null off the boards.")
+    total_entries = serializers.IntegerField()
+
+
+class RankingsSerializer(serializers.Serializer):
+    user_id = serializers.UUIDField()
+    name = serializers.CharField()
+    rankings = serializers.DictField(
+        child=serializers.DictField(child=RankingSerializer()),
+        help_text="By period, then by kind.",
+    )

@@ -3,7 +3,13 @@ from apps.gamification.api.views.badges import (
     BadgesView,
     EarnedBadgesView,
 )
-from apps.gamification.api.views.boards import AroundMeView, LeaderboardView, TopsView
+from apps.gamification.api.views.boards import (
+    AroundMeView,
+    CategoryView,
+    LeaderboardView,
+    RankingsView,
+    TopsView,
+)
 from apps.gamification.api.views.profile import (
     DailyChallengeView,
     GameProfileView,
@@ -19,6 +25,7 @@ __all__ = [
     "AroundMeView",
     "AwardBadgeView",
     "BadgesView",
+    "CategoryView",
     "DailyChallengeView",
     "EarnedBadgesView",
     "GameProfileView",
@@ -26,6 +33,7 @@ __all__ = [
     "LeaderboardView",
     "LevelsView",
     "PortfolioView",
+    "RankingsView",
     "ReputationView",
     "TopsView",
     "XpView",

@@ -5,8 +5,9 @@ from rest_framework.response import Response
 from apps.core.api.views import ApiView, ApiViewSet
 from apps.gamification import selectors
 from apps.gamification.api import serializers, shapes
+from apps.gamification.api.people import find_person
 from apps.gamification.models import Board, Standing
-from apps.gamification.periods import period_key
+from apps.gamification.periods import PERIODS, period_key
 from apps.users.models import User
 
 TOP = 5
@@ -18,17 +19,19 @@ class BoardMixin:
     Where a block stands between somebody and the caller, the place is shown without them.
     """
 
-    query_names = ("kind", "period")
+    query_names = ("kind", "category", "period", "timeframe")
     query_serializer = serializers.LeaderboardQuerySerializer
 
     def read_query(self):
         given = self.request.query_params
-        query = self.query_serializer(
-            data={name: given[name] for name in self.query_names if name in given}
-        )
+        said = {name: given[name] for name in self.query_names if name in given}
+        query = self.query_serializer(data=said | self.in_path())
         query.is_valid(raise_exception=True)
         period = period_key(query.validated_data["period"], timezone.now())
         return query.validated_data.get("kind"), period
+
+    def in_path(self):
+        return {name: self.kwargs[name] for name in ("category",) if name in self.kwargs}
 
     def entries(self, board, period, rows):
         ranks = selectors.ranks_along(board, period, [row["score"] for row in rows])
@@ -81,6 +84,39 @@ class LeaderboardView(BoardMixin, ApiViewSet):
         return response
 
 
+class CategoryView(LeaderboardView):
+    """The same board, named in the path."""
+
+    query_names = ("period", "timeframe")
+
+    @extend_schema(
+        parameters=[serializers.TopsQuerySerializer],
+        responses=serializers.LeaderboardSerializer,
+        operation_id="gamification_leaderboard_of_category",
+    )
+    def list(self, request, category):
+        return super().list(request)
+
+
+class RankingsView(ApiView):
+    """Where one person stands on every board, over all time and in the stretches of now."""
+
+    @extend_schema(responses=serializers.RankingsSerializer)
+    def get(self, request, user_id):
+        person = find_person(request, user_id)
+        now = timezone.now()
+        return Response(
+            {
+                "user_id": person.pk,
+                "name": person.name,
+                "rankings": {
+                    period: selectors.rankings(person, period_key(period, now))
+                    for period in PERIODS
+                },
+            }
+        )
+
+
 class AroundMeView(BoardMixin, ApiView):
     """The five above and the five below the caller on one board."""
 
@@ -100,7 +136,7 @@ class AroundMeView(BoardMixin, ApiView):
 class TopsView(BoardMixin, ApiView):
     """The top five of every board."""
 
-    query_names = ("period",)
+    query_names = ("period", "timeframe")
     query_serializer = serializers.TopsQuerySerializer
 
     @extend_schema(
