@@ -19,6 +19,8 @@ DATABASES = {"default": database(TEST_DATABASE_URL)}
 DATABASES["default"]["OPTIONS"] = DATABASES["default"]["OPTIONS"] | (
     {"pool": False} if "pool" in DATABASES["default"]["OPTIONS"] else {}
 )
+if DATABASES["default"]["ENGINE"] == "apps.core.sqlite":
+    DATABASES["default"]["TEST"] = {"NAME": ":memory:"}  # Each process of xdist its own.
 TEST_REDIS_URL = env("TEST_REDIS_URL", default="")
 # One and the same memory, so that clearing one clears both.
 MEMORY = {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}
