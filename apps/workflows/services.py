@@ -3,11 +3,11 @@ import inspect
 from django.db import connection
 from django_fsm import can_proceed
 
-from apps.core.errors import Forbidden, InvalidField
+from apps.core.errors import Conflict, Forbidden, InvalidField
 from apps.workflows.errors import NeedsMore, TransitionRefused, UnknownEvent
 from apps.workflows.models import TransitionRecord
 from apps.workflows.registry import Machine
-from apps.workflows.selectors import allowed_steps, machine_name, step_name
+from apps.workflows.selectors import allowed_steps, machine_name, machine_state, step_name
 
 
 def advance(transition, /, *, by, reason: str = "", **kwargs):
@@ -68,7 +68,7 @@ def send_event(*, machine: Machine, row, event: str, reason: str = "", by):
     """Take the step an event names, through the service behind it.
 
     Events may be spelled SUBMIT, submit or enter-planning. Raises UnknownEvent,
-    NeedsMore, and whatever the service raises.
+    NeedsMore, and whatever the service raises: a Conflict then says what is allowed.
     """
     step = event.strip().lower().replace("-", "_")
     if step not in machine.steps:
@@ -84,7 +84,18 @@ def send_event(*, machine: Machine, row, event: str, reason: str = "", by):
         if "reason" not in inspect.signature(service).parameters:
             raise InvalidField("reason", "This step records no reason.", "unknown")
         given["reason"] = reason
-    return _fresh(row, service(**given))
+    try:
+        answer = service(**given)
+    except Conflict as refusal:
+        refusal.details.setdefault("allowed", _allowed_now(machine, row, by))
+        raise
+    return _fresh(row, answer)
+
+
+def _allowed_now(machine, row, by):
+    """What could be sent instead; services lock rows of their own, and ours may be old."""
+    row = type(row)._base_manager.get(pk=row.pk)
+    return machine_state(machine, row, by=by)["allowed"]
 
 
 def _needed(service):

@@ -11,6 +11,7 @@ from apps.legal.errors import DocumentsMissing
 from apps.legal.events import ComplianceLapsed, ComplianceReached, ComplianceWaived
 from apps.legal.models import Acceptance, Compliance, Document, Pack, Recipient
 from apps.users.models import User
+from apps.users.services import pass_stage
 from apps.workflows.services import advance
 
 BATCH = 500
@@ -60,6 +61,7 @@ def refresh_compliance(*, user: User, pack: Pack) -> Compliance:
     if is_met and compliance.state != Compliance.State.COMPLIANT:
         advance(compliance.comply, by=None, at=now)
         announce(ComplianceReached(user_id=str(user.pk), pack=pack.code))
+        pass_stage(user=user, stage="legal_pack")
     elif not is_met and compliance.state == Compliance.State.COMPLIANT:
         advance(compliance.lapse, by=None, at=now)
         announce(ComplianceLapsed(user_id=str(user.pk), pack=pack.code))

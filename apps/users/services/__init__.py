@@ -11,7 +11,7 @@ from apps.users.services.accounts import (
     update_user,
     verify_email,
 )
-from apps.users.services.journeys import complete_stage, skip_stage, take_step
+from apps.users.services.journeys import complete_stage, pass_stage, skip_stage, take_step
 from apps.users.services.leaving import delete_user
 from apps.users.services.portfolio import (
     add_portfolio_item,
@@ -57,6 +57,7 @@ __all__ = [
     "grade_skill",
     "may_change",
     "name_skill",
+    "pass_stage",
     "register_user",
     "remove_connection",
     "remove_portfolio_item",
