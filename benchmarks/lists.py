@@ -147,6 +147,7 @@ def fill(count):
                 name=f"Venture number {n}",
                 pitch="A pitch of a usual length, as people write them. " * 2,
                 industry=dice.choice(["Health", "Energy", "Finance"]),
+                price_waived=True,
                 by=founder,
             )
             Membership.objects.bulk_create(

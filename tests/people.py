@@ -81,6 +81,11 @@ class Person:
             typed_name=f"{self.name} Example",
         )
 
+    def signs_for(self, venture):
+        """All that the venture at this address has to have signed."""
+        for agreement in self.get(f"{venture}/agreements")["results"]:
+            assert self.signs(agreement["document_id"])["state"] == "completed"
+
     def onboards(self):
         """Every gate of the onboarding, and then the welcome grant."""
         journey = "/api/users/me/journey"

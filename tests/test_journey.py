@@ -71,6 +71,7 @@ def founds_a_venture(ada, bob, staff):
 
     ada.post(f"{address}/submit")
     assert ada.refused(f"{address}/launch") == (403, "core.forbidden")
+    ada.signs_for(address)
     assert staff.post(f"{address}/launch")["state"] == "active"
     assert bob.get(address)["state"] == "active"
     return address
@@ -98,7 +99,7 @@ def pays(ada, bob):
     paid = ada.post("/api/buz/transfer", to=bob.id, amount="2.5", memo="For the logo")
 
     assert (paid["amount"], paid["fee"]) == ("2.50000000", "0.00250000")
-    assert ada.get("/api/buz/balance/me")["available"] == "97.49750000"
+    assert ada.get("/api/buz/balance/me")["available"] == "47.49750000"
     assert bob.get("/api/buz/balance/me")["available"] == "102.50000000"
     assert ada.refused("/api/buz/transfer", to=bob.id, amount="1000") == (
         409,
@@ -128,6 +129,12 @@ def reads_the_mail(bob):
 
 
 def drives_a_machine(ada, bob):
+    assert ada.refused("/api/ventures/create", name="Lighthouse") == (
+        409,
+        "buz.insufficient_balance",
+    )
+    given = ada.platform.manage("buz", "grant", ada.email, "50", "--reason", "A prize")
+    assert given.returncode == 0, given.stderr
     venture = ada.post("/api/ventures/create", name="Lighthouse")["id"]
     machine = f"/api/state-machines/venture/{venture}"
     opened = ada.post(

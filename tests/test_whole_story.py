@@ -71,7 +71,11 @@ def vouches(ada, bob, name):
 def founds_a_venture(ada, staff):
     founded = ada.post("/api/ventures/create", name="Harbour", pitch="Berths in a minute")
     venture = f"/api/ventures/{founded['id']}"
+    assert (founded["founding_price"], ada.balance()) == ("50.00000000", "50.00000000")
     ada.post(f"{venture}/submit")
+    unsigned = staff.refused(f"{venture}/launch")
+    assert unsigned == (409, "ventures.agreements_missing")
+    ada.signs_for(venture)
     assert staff.post(f"{venture}/launch")["state"] == "active"
     return venture
 

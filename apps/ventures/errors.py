@@ -129,3 +129,8 @@ class PayeeGone(Conflict):
         "Whoever would receive the BUZ does not own this venture any more. Decline it, and "
         "let the investor commit again."
     )
+
+
+class AgreementsMissing(Conflict):
+    code = "ventures.agreements_missing"
+    message = "Some agreements of this venture have to be signed before it goes live."

@@ -20,6 +20,11 @@ def follow_contract(event):
     )
 
 
+@subscribe(DocumentCompleted)
+def note_executed(event):
+    services.note_executed(document_id=event.document_id)
+
+
 @subscribe(ReservationExpired)
 def follow_reservation(event):
     services.follow_reservation(reservation_id=event.reservation_id)

@@ -45,7 +45,7 @@ def test_every_figure_names_its_formula(api):
 
 def test_what_happens_shows_in_all_three_pages(api, settle):
     founder, friend = UserFactory(), UserFactory()
-    venture = found_venture(name="Lighthouse", by=founder)
+    venture = found_venture(name="Lighthouse", price_waived=True, by=founder)
     add_member(venture=venture, user=friend, by=founder)
     settle()
     services.roll_up()
@@ -116,7 +116,7 @@ def test_a_report_that_makes_no_sense(api, body, pointer):
 
 def test_the_right_to_see_is_judged_at_every_run(api):
     founder, friend = UserFactory(), UserFactory()
-    venture = found_venture(name="Lighthouse", by=founder)
+    venture = found_venture(name="Lighthouse", price_waived=True, by=founder)
     add_member(venture=venture, user=friend, by=founder)
     report = services.make_report(
         name="Team", metric="members_added", scope=Scope.VENTURE, subject_id=venture.pk,

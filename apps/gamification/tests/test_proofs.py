@@ -21,7 +21,7 @@ BASE = "/api/gamification"
 def test_the_rows_of_the_xp_ledger_sum_to_the_persons_xp(api, settle):
     boss, user = UserFactory(superuser=True), UserFactory()
     for number in range(2):
-        found_venture(name=f"Venture {number}", by=user)
+        found_venture(name=f"Venture {number}", price_waived=True, by=user)
     settle()
     add = {"user_id": str(user.pk), "amount": 900, "reason": "Helped us all."}
     api.as_(boss).post(f"{BASE}/xp/add", add)
@@ -40,7 +40,7 @@ def test_the_rows_of_the_xp_ledger_sum_to_the_persons_xp(api, settle):
 def test_repeating_the_same_event_id_does_not_pay_twice(settle):
     """The very delivery is carried out again, and the same fact is told again."""
     user = UserFactory()
-    venture = found_venture(name="Once", by=user)
+    venture = found_venture(name="Once", price_waived=True, by=user)
     settle()
     paid = user.xp_entries.total()
     assert user.xp_entries.filter(rule__activity="VENTURE_CREATED").count() == 1

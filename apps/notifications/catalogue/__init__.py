@@ -58,6 +58,7 @@ from apps.notifications.catalogue.network import (
     SKILL_ENDORSED,
 )
 from apps.notifications.catalogue.ventures import (
+    AGREEMENTS_EXECUTED,
     EQUITY_CHANGED,
     MILESTONE_OVERDUE,
     MILESTONE_REACHED,
@@ -75,6 +76,7 @@ from apps.notifications.catalogue.ventures import (
 )
 
 __all__ = [
+    "AGREEMENTS_EXECUTED",
     "BADGE_EARNED",
     "BUZ_CREDITED",
     "BUZ_RECEIVED",

@@ -20,6 +20,13 @@ VENTURE_RETURNED = declare(
     channels=("in_app", "email", "push"),
     priority="high",
 )
+AGREEMENTS_EXECUTED = declare(
+    "venture.agreements_executed",
+    "venture",
+    title="Everything for {venture} is signed",
+    body="Nothing that has to be signed keeps {venture} from going live any more.",
+    holes={"venture": "venture"},
+)
 EQUITY_CHANGED = declare(
     "venture.equity_changed",
     "venture",

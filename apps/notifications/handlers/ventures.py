@@ -5,6 +5,7 @@ from apps.notifications import catalogue
 from apps.notifications.handlers.telling import notify, occasion
 from apps.ventures.equity import show_percent
 from apps.ventures.events import (
+    AgreementsExecuted,
     EquityChanged,
     InvitationDeclined,
     InvitationExpired,
@@ -118,6 +119,16 @@ def tell_role(event):
         key=occasion(event),
         venture=event.venture_id,
         role=event.role,
+    )
+
+
+@subscribe(AgreementsExecuted)
+def tell_executed(event):
+    notify(
+        catalogue.AGREEMENTS_EXECUTED,
+        owners_of(event.venture_id),
+        key=event.venture_id,
+        venture=event.venture_id,
     )
 
 

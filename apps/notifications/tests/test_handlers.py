@@ -36,6 +36,7 @@ from apps.users.tests.factories import UserFactory
 from apps.ventures import services
 from apps.ventures.equity import Share
 from apps.ventures.events import (
+    AgreementsExecuted,
     InvestmentAccepted,
     InvestmentCommitted,
     InvestmentDeclined,
@@ -198,6 +199,16 @@ def test_who_leaves_is_told(happen):
     happen(MemberRemoved, venture_id=venture, user_id=user)
 
     assert inbox(user) == ["You left Lighthouse"]
+
+
+def test_owners_hear_that_everything_is_signed(happen):
+    venture = VentureFactory(name="Lighthouse")
+    member = MembershipFactory(venture=venture).user
+
+    happen(AgreementsExecuted, venture_id=venture)
+
+    assert inbox(venture.founder) == ["Everything for Lighthouse is signed"]
+    assert inbox(member) == []
 
 
 def test_whoever_holds_more_or_less_of_a_venture_hears_how_much(settle):

@@ -1,5 +1,8 @@
 """What staff see of ventures."""
 
+from apps.ventures.admin.agreement import (
+    AgreementAdmin,
+)
 from apps.ventures.admin.entity import (
     LegalEntityAdmin,
     OfficerAdmin,
@@ -28,6 +31,7 @@ from apps.ventures.admin.venture import (
 )
 
 __all__ = [
+    "AgreementAdmin",
     "CheckInAdmin",
     "EquitySplitAdmin",
     "InvestmentAdmin",

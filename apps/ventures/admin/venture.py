@@ -77,7 +77,9 @@ class VentureAdmin(TransitionButtonsMixin, admin.ModelAdmin):
         if change:
             services.update_venture(venture=obj, by=request.user, **values)
         else:
-            venture = services.found_venture(by=form.cleaned_data["founder"], **values)
+            venture = services.found_venture(
+                by=form.cleaned_data["founder"], price_waived=True, **values
+            )
             obj.pk = venture.pk
 
     @admin.action(description="Submit selected ventures", permissions=["change"])

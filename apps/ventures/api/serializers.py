@@ -83,6 +83,9 @@ class VentureFiguresSerializer(serializers.Serializer):
 class VentureSerializer(VentureCardSerializer):
     description = serializers.CharField()
     founded_on = serializers.DateField(allow_null=True)
+    founding_price = serializers.CharField(
+        allow_null=True, help_text="What founding it cost, in BUZ; null where it was free."
+    )
     updated_at = serializers.DateTimeField()
     my_role = serializers.ChoiceField(
         choices=Membership.Role.choices, allow_null=True, help_text="What you are in it."

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from apps.ventures.api.agreements import VentureAgreementViewSet
 from apps.ventures.api.entity import urls as entity
 from apps.ventures.api.equity import EquityHistoryViewSet, EquityView
 from apps.ventures.api.growth import urls as growth
@@ -31,6 +32,10 @@ urlpatterns = [
         ),
     ),
     path("<uuid:id>/analytics", VentureViewSet.as_view({"get": "analytics"})),
+    path(
+        "<uuid:id>/agreements",
+        VentureAgreementViewSet.as_view({"get": "list", "post": "create"}),
+    ),
     path("<uuid:id>/equity", EquityView.as_view()),
     path("<uuid:id>/equity/history", EquityHistoryViewSet.as_view({"get": "list"})),
     path("<uuid:id>/team", TeamViewSet.as_view({"get": "list", "post": "create"})),

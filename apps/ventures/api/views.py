@@ -5,6 +5,7 @@ from django.utils import timezone
 from drf_spectacular.utils import OpenApiExample, extend_schema
 from rest_framework.response import Response
 
+from apps.buz.amounts import show_amount
 from apps.core.api.views import ApiViewSet, etag
 from apps.core.errors import Forbidden
 from apps.ventures import selectors, services
@@ -52,7 +53,12 @@ class VentureViewSet(ApiViewSet):
         examples=[LIGHTHOUSE],
     )
     def create(self, request):
-        """Found a venture: a draft, with you as its founder."""
+        """Found a venture: a draft, with you as its founder.
+
+        It costs what `/api/buz/rules` says for `venture_create`; with less in your wallet
+        it is a 409 `buz.insufficient_balance`. What the venture must sign before it goes
+        live waits at `/api/ventures/{id}/agreements`.
+        """
         form = shapes.FoundVentureSerializer(data=request.data)
         form.is_valid(raise_exception=True)
         venture = services.found_venture(**form.validated_data, by=request.user)
@@ -95,8 +101,10 @@ class VentureViewSet(ApiViewSet):
     def answer(self, venture, status=200):
         """One venture as the caller sees it."""
         row = Venture.objects.filter(pk=venture.pk).with_team_count()
-        card = shapes.venture_card(row.values(*shapes.CARD).get())
+        card = shapes.venture_card(row.values(*shapes.CARD, "founding_fee__amount").get())
+        paid = card.pop("founding_fee__amount")
         card |= {
+            "founding_price": paid and show_amount(paid),
             "description": venture.description,
             "founded_on": venture.founded_on,
             "updated_at": venture.updated_at,

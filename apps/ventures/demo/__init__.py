@@ -1,6 +1,7 @@
 """What the demo world has of ventures, in the order it comes to be. All is invented."""
 
 from apps.core.demo import scene
+from apps.ventures.demo.agreement import sign_papers
 from apps.ventures.demo.entity import register_companies
 from apps.ventures.demo.equity import divide_ventures
 from apps.ventures.demo.growth import tell_numbers
@@ -13,6 +14,7 @@ SCENES = (
     tell_numbers,
     plan_launches,
     register_companies,
+    sign_papers,
     divide_ventures,
     invest,
 )
@@ -26,5 +28,6 @@ __all__ = [
     "invest",
     "plan_launches",
     "register_companies",
+    "sign_papers",
     "tell_numbers",
 ]

@@ -133,7 +133,9 @@ def _plan(world, number):
 def _found(world, plan):
     founder = plan.pop("founder")
     team, steps, stages = plan.pop("team"), plan.pop("steps"), plan.pop("stages")
-    venture = services.found_venture(**plan, external_source=SOURCE, by=founder)
+    venture = services.found_venture(
+        **plan, external_source=SOURCE, price_waived=True, by=founder
+    )
     for user, role in team:
         services.add_member(
             venture=venture, user=user, role=Membership.Role(role), by=founder

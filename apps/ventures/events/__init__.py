@@ -1,5 +1,8 @@
 """What ventures tells the rest of the house."""
 
+from apps.ventures.events.agreement import (
+    AgreementsExecuted,
+)
 from apps.ventures.events.entity import (
     EntityChanged,
     EntityDissolved,
@@ -71,6 +74,7 @@ from apps.ventures.events.venture import (
 )
 
 __all__ = [
+    "AgreementsExecuted",
     "CheckInChanged",
     "CheckedIn",
     "EntityChanged",

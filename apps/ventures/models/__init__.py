@@ -1,5 +1,8 @@
 """Ventures, the people in them, and how they fare."""
 
+from apps.ventures.models.agreement import (
+    Agreement,
+)
 from apps.ventures.models.entity import (
     LegalEntity,
     Officer,
@@ -31,6 +34,7 @@ from apps.ventures.models.venture import (
 )
 
 __all__ = [
+    "Agreement",
     "CheckIn",
     "EquityShare",
     "EquitySplit",

@@ -5,6 +5,7 @@ from django.db.models import Q
 from django.utils import timezone
 from django_fsm import FSMField, transition
 
+from apps.buz.models import Transfer
 from apps.users.models import User
 from apps.ventures.querysets import LIVE, VentureQuerySet
 from apps.workflows.models import StatefulModel
@@ -13,6 +14,11 @@ from apps.workflows.models import StatefulModel
 def may_run(venture, user):
     """Its owners, and staff who may change ventures."""
     return venture.is_owned_by(user) or user.has_perm("ventures.change_venture")
+
+
+def has_executed_agreements(venture):
+    """Everything it has to sign is signed by all."""
+    return not venture.agreements.missing().exists()
 
 
 def is_open(venture):
@@ -25,7 +31,7 @@ class Venture(StatefulModel):
     draft <-> in_review -> active <-> paused, and closed from anywhere but draft. Beside
     it runs the stage: idea, planning, development, testing, launch, growth, mature, exit,
     one step on or back at a time. `founder` is who began it; who runs it now is in the
-    team. An imported venture carries where it came from.
+    team. `founding_fee` is what founding it cost, where that was not waived. An imported venture carries where it came from.
     """
 
     class State(models.TextChoices):
@@ -58,6 +64,9 @@ class Venture(StatefulModel):
         User, on_delete=models.PROTECT, related_name="founded_ventures"
     )
     founded_on = models.DateField(null=True, blank=True)
+    founding_fee = models.OneToOneField(
+        Transfer, on_delete=models.PROTECT, null=True, editable=False, related_name="+"
+    )
     launched_at = models.DateTimeField(null=True, editable=False)
     external_source = models.CharField(max_length=40, blank=True, editable=False)
     external_id = models.CharField(max_length=100, blank=True, editable=False)
@@ -141,7 +150,11 @@ class Venture(StatefulModel):
         """A reviewer asks for changes first."""
 
     @transition(
-        state, source="in_review", target="active", permission="ventures.launch_venture"
+        state,
+        source="in_review",
+        target="active",
+        conditions=[has_executed_agreements],
+        permission="ventures.launch_venture",
     )
     def launch(self):
         """A reviewer lets it live."""

@@ -1,5 +1,8 @@
 """Which rows, and loaded with what."""
 
+from apps.ventures.querysets.agreement import (
+    AgreementQuerySet,
+)
 from apps.ventures.querysets.entity import (
     LegalEntityQuerySet,
     OfficerQuerySet,
@@ -36,6 +39,7 @@ __all__ = [
     "OPEN_MILESTONES",
     "OWNER_ROLES",
     "WORKER_ROLES",
+    "AgreementQuerySet",
     "CheckInQuerySet",
     "EquitySplitQuerySet",
     "InvestmentQuerySet",

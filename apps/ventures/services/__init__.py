@@ -1,5 +1,9 @@
 """Everything that changes ventures and teams. Other apps write here, or not at all."""
 
+from apps.ventures.services.agreements import (
+    note_executed,
+    prepare_agreements,
+)
 from apps.ventures.services.checkins import (
     change_checkin,
     check_in,
@@ -125,9 +129,11 @@ __all__ = [
     "leave_venture",
     "mitigate_risk",
     "move_venture",
+    "note_executed",
     "offer_investment",
     "open_series",
     "pause_venture",
+    "prepare_agreements",
     "raise_risk",
     "record_metric",
     "register_entity",

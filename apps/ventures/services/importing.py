@@ -66,12 +66,12 @@ def _take_over(one, venture, source, launch, by):
     if launch:
         _found_live(one.values | whence, by)
     else:
-        found_venture(**one.values, **whence, by=by)
+        found_venture(**one.values, **whence, price_waived=True, by=by)
     return "founded"
 
 
 @transaction.atomic
 def _found_live(values, by):
-    venture = found_venture(**values, by=by)
+    venture = found_venture(**values, price_waived=True, by=by)
     submit_venture(venture=venture, by=by)
     launch_venture(venture=venture, by=None, reason="Imported.")

@@ -14,6 +14,7 @@ from apps.ventures.events import (
     VentureSubmitted,
 )
 from apps.ventures.models import Venture
+from apps.ventures.services.agreements import check_agreements
 from apps.workflows.services import advance
 
 
@@ -37,8 +38,14 @@ def return_venture(*, venture: Venture, by: User | None, reason: str = "") -> Ve
 
 @transaction.atomic
 def launch_venture(*, venture: Venture, by: User | None, reason: str = "") -> Venture:
-    """Take a reviewed venture live. Raises TransitionRefused, Forbidden."""
+    """Take a reviewed venture live.
+
+    Raises TransitionRefused, Forbidden, AgreementsMissing.
+    """
     venture = Venture.objects.locked(venture.pk)
+    may_launch = by is None or by.has_perm("ventures.launch_venture")
+    if may_launch and venture.state == Venture.State.IN_REVIEW:
+        check_agreements(venture)
     advance(venture.launch, by=by, reason=reason)
     announce(VentureLaunched(**_with_founder(venture)), by=by)
     return venture

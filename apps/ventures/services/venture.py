@@ -6,6 +6,7 @@ from django.db import IntegrityError, transaction
 from django.db.models import ProtectedError
 from django.utils.text import slugify
 
+from apps.buz.services import charge_cost
 from apps.core.errors import Forbidden
 from apps.core.outbox import announce
 from apps.users.models import User
@@ -13,6 +14,7 @@ from apps.ventures.errors import OnlyDraftsAreDeleted, TwiceImported, VentureIsC
 from apps.ventures.events import VentureDeleted, VentureFounded, VentureUpdated
 from apps.ventures.models import Membership, Venture
 from apps.ventures.models.venture import may_run
+from apps.ventures.services.papers import owe_agreements
 from apps.workflows.models import TransitionRecord
 
 EDITABLE = (
@@ -42,9 +44,15 @@ def found_venture(
     founded_on: datetime.date | None = None,
     external_source: str = "",
     external_id: str = "",
+    price_waived: bool = False,
     by: User,
 ) -> Venture:
-    """Begin a draft venture with `by` as its founder. Raises TwiceImported."""
+    """Begin a draft venture with `by` as its founder, who pays the tariff `venture_create`.
+
+    What it has to sign is written and waits for the founder. Staff, the importer and the
+    demo waive the price; what was founded elsewhere (`external_id`) owes no documents.
+    Raises TwiceImported, InsufficientBalance, AccountFrozen.
+    """
     venture = Venture(
         name=name,
         pitch=pitch,
@@ -60,6 +68,8 @@ def found_venture(
         founder=by,
     )
     venture.slug = _slug(venture)
+    if not price_waived:
+        venture.founding_fee_id = _charge(venture, by)
     try:
         with transaction.atomic():
             venture.save(force_insert=True)
@@ -71,7 +81,16 @@ def found_venture(
         ) from error
     Membership.objects.create(venture=venture, user=by, role=Membership.Role.FOUNDER)
     announce(VentureFounded(venture_id=str(venture.pk), founder_id=str(by.pk)), by=by)
+    if not external_id:
+        owe_agreements(venture, user=by)
     return venture
+
+
+def _charge(venture, by):
+    receipt = charge_cost(
+        code="venture_create", user=by, key=f"venture:{venture.pk}", by=by
+    )
+    return receipt and receipt.main.id
 
 
 def _slug(venture):

@@ -1,5 +1,7 @@
+from apps.buz.tests.factories import rich
 from apps.users.tests.factories import UserFactory
 from apps.ventures.tests import (
+    doors_agreements,
     doors_entity,
     doors_equity,
     doors_growth,
@@ -16,6 +18,8 @@ def at_state(state="draft"):
 
 
 def founding(world):
+    for person in (world.stranger, world.owner, world.staff, world.superuser):
+        rich(person)
     return {"body": {"name": "Harbour Light", "pitch": "Berths.", "tags": ["boats"]}}
 
 
@@ -119,6 +123,7 @@ DOORS = [
         "POST", f"{AT}/close", everyone(403, owner=200, superuser=200), at=because("active")
     ),
     Door("POST", f"{AT}/stage", OWNED, at=moving),
+    *doors_agreements.DOORS,
     *doors_entity.DOORS,
     *doors_equity.DOORS,
     *doors_growth.DOORS,
@@ -149,6 +154,7 @@ LISTS = {
     ),
     "/api/ventures/": lambda world: VentureFactory(active=True),
     f"{AT}/team": (one_member_more, one_team),
+    **doors_agreements.LISTS,
     **doors_entity.LISTS,
     **doors_equity.LISTS,
     **doors_growth.LISTS,

@@ -5,10 +5,12 @@ from django.utils import timezone
 
 from apps.buz.amounts import buz
 from apps.buz.tests.factories import rich
+from apps.legal.tests.factories import make_plain_template
 from apps.users.tests.factories import UserFactory
 from apps.ventures import periods, services
 from apps.ventures.equity import Share
 from apps.ventures.models import (
+    Agreement,
     CheckIn,
     EquityShare,
     EquitySplit,
@@ -248,3 +250,14 @@ def settled(**given):
     """One that is paid; there must not be an agreement to sign."""
     investment = accepted(**given)
     return services.settle_investment(investment=investment, by=investment.investor)
+
+
+class AgreementFactory(factory.django.DjangoModelFactory):
+    """Something a venture has to sign, not written yet."""
+
+    class Meta:
+        model = Agreement
+
+    venture = factory.SubFactory(VentureFactory)
+    template = factory.Sequence(lambda n: make_plain_template(f"PAPER-{n}"))
+    user = factory.SelfAttribute("venture.founder")

@@ -14,7 +14,9 @@ pytestmark = pytest.mark.django_db
 def test_gates_open_with_a_venture_and_a_team():
     user = UserFactory()
     assert not owns_a_venture(user)
-    venture = services.found_venture(by=user, name="Frost", pitch="Cold chains")
+    venture = services.found_venture(
+        price_waived=True, by=user, name="Frost", pitch="Cold chains"
+    )
     assert owns_a_venture(user)
     assert not has_a_team(user)
 

@@ -23,7 +23,9 @@ pytestmark = pytest.mark.django_db
 def test_found_venture_makes_a_draft_with_its_founder_inside(announced):
     founder = UserFactory()
 
-    venture = services.found_venture(name="Lighthouse & Söhne", by=founder)
+    venture = services.found_venture(
+        name="Lighthouse & Söhne", price_waived=True, by=founder
+    )
 
     assert (venture.state, venture.stage) == ("draft", "idea")
     assert venture.slug == f"lighthouse-sohne-{venture.pk.hex[-10:]}"
@@ -35,6 +37,7 @@ def test_found_venture_makes_a_draft_with_its_founder_inside(announced):
 
 def test_found_venture_knows_what_it_imported(announced):
     given = {"name": "Kite", "external_source": "list", "external_id": "7"}
+    given["price_waived"] = True
     services.found_venture(**given, by=UserFactory())
 
     with pytest.raises(TwiceImported):
@@ -45,7 +48,7 @@ def test_found_venture_knows_what_it_imported(announced):
 
 
 def test_a_name_without_letters_still_has_a_slug():
-    venture = services.found_venture(name="東京", by=UserFactory())
+    venture = services.found_venture(name="東京", price_waived=True, by=UserFactory())
 
     assert venture.slug.startswith("venture-")
 
