@@ -141,6 +141,23 @@ class ServicesPlatform(Platform):
         wait_until(self.is_ready, lambda: self.log.read_text())
         return self
 
+    def web_beside(self):
+        """The port of a second web process on the same services, as a proxy would have it."""
+        port = free_port()
+        ours, self.environment["PORT"] = self.environment["PORT"], str(port)
+        self.line("web")
+        self.environment["PORT"] = ours
+        ready = f"http://127.0.0.1:{port}/health/ready"
+
+        def is_ready():
+            try:
+                return httpx.get(ready, trust_env=False).status_code == 200
+            except httpx.TransportError:
+                return False
+
+        wait_until(is_ready, lambda: self.log.read_text())
+        return port
+
     def line(self, name):
         return self.launch("/bin/sh", "-c", self.procfile[name])
 

@@ -3,6 +3,7 @@
 import asyncio
 import time
 
+import httpx
 import psycopg
 import pytest
 from django.conf import settings
@@ -193,6 +194,7 @@ def test_the_procfile_outlives_its_worker(tmp_path, database_of_its_own):
 
         everybody_is_welcomed_once(platform, people)
         asyncio.run(hears_across_processes(*people[:2]))
+        asyncio.run(hears_across_two_servers(*people[:2], platform.web_beside()))
     finally:
         platform.close()
 
@@ -202,6 +204,27 @@ async def hears_across_processes(ada, bob):
     async with Client(bob.platform, bob.access) as browser:
         await asyncio.to_thread(ada.post, "/api/users/me/connections", user_id=bob.id)
         assert (await browser.push("notification", 30))["data"]["type"]
+
+
+async def hears_across_two_servers(ada, bob, other_port):
+    """Bob has a window on each web process; whichever takes the message, both show it."""
+    here, there = (Client(bob.platform, bob.access) for _ in range(2))
+    there.address = there.address.replace(f":{ada.platform.port}/", f":{other_port}/")
+    token = {"Authorization": f"Bearer {ada.access}"}
+    async with here, there:
+        for number, port in enumerate([ada.platform.port, other_port] * 3):
+            said = await asyncio.to_thread(
+                httpx.post,
+                f"http://127.0.0.1:{port}/api/websocket/send",
+                json={"user_id": bob.id, "message": f"Number {number}"},
+                headers=token,
+            )
+            assert said.status_code == 201, said.text
+        for window in (here, there):
+            heard = [(await window.push("message", 10))["data"] for _ in range(6)]
+            assert [data["message"] for data in heard] == [
+                f"Number {number}" for number in range(6)
+            ]
 
 
 def try_to_sign_in(person, password):

@@ -10,7 +10,11 @@ class NotificationQuerySet(BaseQuerySet):
         """Mail is its recipient's; staff need the permission to look into it."""
         if user.has_perm("notifications.view_notification"):
             return self
-        return self.filter(recipient=user)
+        return self.inbox_of(user)
+
+    def inbox_of(self, user):
+        """What was sent to this person and they did not remove."""
+        return self.filter(recipient=user, removed_at=None)
 
     def unread(self):
         return self.filter(read_at=None)

@@ -13,7 +13,8 @@ class Notification(BaseModel):
     """One row is one message to one person about one thing that happened.
 
     It holds ids only; the sentence is made when it is read. `key` names the occasion, and
-    nobody is told of the same one twice.
+    nobody is told of the same one twice. What the recipient removed stays as a row, so that
+    it is not told again, and so that it can be known where it went.
     """
 
     recipient = models.ForeignKey(
@@ -27,6 +28,7 @@ class Notification(BaseModel):
     key = models.CharField(max_length=200)
     data = models.JSONField(default=dict)
     read_at = models.DateTimeField(null=True, blank=True)
+    removed_at = models.DateTimeField(null=True, editable=False)
 
     objects = NotificationQuerySet.as_manager()
 
@@ -39,6 +41,10 @@ class Notification(BaseModel):
             models.CheckConstraint(
                 condition=Q(category__in=list(CATEGORIES)),
                 name="notifications_notification_known_category",
+            ),
+            models.CheckConstraint(
+                condition=Q(removed_at=None) | Q(read_at__isnull=False),
+                name="notifications_notification_removed_is_read",
             ),
         ]
         indexes = [

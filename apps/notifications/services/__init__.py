@@ -4,7 +4,11 @@ from apps.notifications.services.devices import (
     subscribe_device,
     unsubscribe_device,
 )
-from apps.notifications.services.reading import read_all_notifications, read_notification
+from apps.notifications.services.reading import (
+    read_all_notifications,
+    read_notification,
+    remove_notification,
+)
 from apps.notifications.services.sending import (
     claim_deliveries,
     postpone_delivery,
@@ -28,6 +32,7 @@ __all__ = [
     "record_bounced",
     "record_refused",
     "record_sent",
+    "remove_notification",
     "resend_delivery",
     "send_message",
     "subscribe_device",

@@ -27,6 +27,15 @@ def read_notification(*, notification: Notification, by: User) -> Notification:
 
 
 @transaction.atomic
+def remove_notification(*, notification: Notification, by: User) -> None:
+    """It is out of the inbox for good, and unread no more."""
+    notification = read_notification(notification=notification, by=by)
+    if notification.removed_at is None:
+        notification.removed_at = timezone.now()
+        notification.save(update_fields=["removed_at", "updated_at"])
+
+
+@transaction.atomic
 def read_all_notifications(*, by: User, category: str | None = None) -> int:
     """The person has read all that is there, or all of one category; says how many."""
     now = timezone.now()

@@ -74,6 +74,14 @@ DOORS = [
     Door("PUT", f"{BASE}/{{id}}/read", at=message, expect=OWN),
     Door("POST", f"{BASE}/{{id}}/read", at=message, expect=OWN),
     Door("POST", f"{BASE}/read-all", expect=everyone(200)),
+    Door("PUT", f"{BASE}/read-all", expect=everyone(200)),
+    Door("POST", f"{BASE}/{{user_id}}/read-all", at=about_owner, expect=OWN),
+    Door(
+        "DELETE",
+        f"{BASE}/{{user_id}}",
+        at=lambda world: {"user_id": message(world)["id"]},
+        expect=OWN | {"owner": 204},
+    ),
     Door(
         "GET",
         f"{BASE}/{{id}}/deliveries",
@@ -88,6 +96,13 @@ DOORS = [
         f"{BASE}/settings",
         at=choosing,
         expect=everyone(200),
+    ),
+    Door("GET", f"{BASE}/settings/{{user_id}}", at=about_owner, expect=OWN),
+    Door(
+        "PUT",
+        f"{BASE}/settings/{{user_id}}",
+        at=lambda world: about_owner(world) | choosing(world),
+        expect=OWN,
     ),
     Door("GET", f"{BASE}/push/public-key", expect=everyone(200)),
     Door("GET", f"{BASE}/push/subscriptions", expect=everyone(200)),

@@ -22,6 +22,7 @@ class NotificationQuerySerializer(serializers.Serializer):
     unread = serializers.BooleanField(required=False, help_text="Short for `status`.")
     category = serializers.ChoiceField(sorted(CATEGORIES), required=False)
     type = serializers.ChoiceField(sorted(TYPES), required=False)
+    priority = serializers.ChoiceField(PRIORITIES, required=False)
 
 
 class UnreadCountSerializer(serializers.Serializer):

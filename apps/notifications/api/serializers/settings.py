@@ -40,7 +40,25 @@ class ChooseSettingsSerializer(StrictSerializer):
     categories = serializers.DictField(
         child=serializers.DictField(child=serializers.BooleanField()), required=False
     )
+    in_app = serializers.BooleanField(required=False, help_text="For every category.")
+    email = serializers.BooleanField(required=False, help_text="For every category.")
+    push = serializers.BooleanField(required=False, help_text="For every category.")
     quiet_hours = QuietHoursSerializer(required=False, allow_null=True)
+
+    def choices(self):
+        """What was said, by (category, channel): of one category it counts more than of all."""
+        given = self.validated_data
+        everywhere = {
+            (category, channel): given[channel]
+            for channel in CHANNELS
+            if channel in given
+            for category in CATEGORIES
+        }
+        return everywhere | {
+            (category, channel): is_on
+            for category, channels in given.get("categories", {}).items()
+            for channel, is_on in channels.items()
+        }
 
     def validate_categories(self, categories):
         for category, channels in categories.items():

@@ -1,12 +1,13 @@
 from apps.notifications.api.views.inbox import (
     InboxView,
+    ReadAllOfPersonView,
     ReadAllView,
     ReadView,
     UnreadCountView,
 )
 from apps.notifications.api.views.push import DevicesView, DeviceView, PublicKeyView
 from apps.notifications.api.views.sending import DeliveriesView, SendView, StatsView
-from apps.notifications.api.views.settings import SettingsView
+from apps.notifications.api.views.settings import SettingsOfPersonView, SettingsView
 
 __all__ = [
     "DeliveriesView",
@@ -14,9 +15,11 @@ __all__ = [
     "DevicesView",
     "InboxView",
     "PublicKeyView",
+    "ReadAllOfPersonView",
     "ReadAllView",
     "ReadView",
     "SendView",
+    "SettingsOfPersonView",
     "SettingsView",
     "StatsView",
     "UnreadCountView",

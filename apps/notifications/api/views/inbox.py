@@ -1,5 +1,6 @@
 from django.shortcuts import get_object_or_404
 from drf_spectacular.utils import extend_schema
+from rest_framework import status
 from rest_framework.response import Response
 
 from apps.core.api.converters import person_id
@@ -24,7 +25,7 @@ def find_recipient(request, user_id):
 class InboxView(ApiViewSet):
     """What somebody was told, newest first."""
 
-    query_names = ("status", "unread", "category", "type")
+    query_names = ("status", "unread", "category", "type", "priority")
     queryset = Notification.objects.none()
     filter_backends = ()
 
@@ -34,9 +35,17 @@ class InboxView(ApiViewSet):
     )
     def list(self, request, user_id):
         recipient = find_recipient(request, user_id)
-        rows = Notification.objects.filter(recipient=recipient, **self._wanted())
+        rows = Notification.objects.inbox_of(recipient).filter(**self._wanted())
         page = self.paginate_queryset(rows.as_cards())
         return self.get_paginated_response(selectors.cards(page))
+
+    @extend_schema(operation_id="notifications_remove", request=None, responses={204: None})
+    def destroy(self, request, user_id):
+        """Take a message out of your inbox for good. Here the id is the message's."""
+        mine = Notification.objects.inbox_of(request.user)
+        notification = get_object_or_404(mine, pk=person_id(request, user_id))
+        services.remove_notification(notification=notification, by=request.user)
+        return Response(status=status.HTTP_204_NO_CONTENT)
 
     def _wanted(self):
         given = self.request.query_params
@@ -45,9 +54,9 @@ class InboxView(ApiViewSet):
         )
         query.is_valid(raise_exception=True)
         wanted = dict(query.validated_data)
-        status, unread = wanted.pop("status", None), wanted.pop("unread", None)
-        if status is not None:
-            wanted["read_at__isnull"] = status == "unread"
+        state, unread = wanted.pop("status", None), wanted.pop("unread", None)
+        if state is not None:
+            wanted["read_at__isnull"] = state == "unread"
         elif unread is not None:
             wanted["read_at__isnull"] = unread
         return wanted
@@ -66,7 +75,7 @@ class ReadView(ApiViewSet):
     """The recipient has read one. Reading it again changes nothing."""
 
     def get_queryset(self):
-        return Notification.objects.filter(recipient=self.request.user)
+        return Notification.objects.inbox_of(self.request.user)
 
     def get_object(self):
         return get_object_or_404(self.get_queryset(), pk=self.kwargs["id"])
@@ -96,10 +105,38 @@ class ReadAllView(ApiView):
     """The caller has read everything that is there now, or all of one category."""
 
     @extend_schema(
-        request=serializers.ReadAllSerializer, responses=serializers.ReadCountSerializer
+        operation_id="notifications_read_all",
+        request=serializers.ReadAllSerializer,
+        responses=serializers.ReadCountSerializer,
     )
     def post(self, request):
-        form = serializers.ReadAllSerializer(data=request.data)
-        form.is_valid(raise_exception=True)
-        count = services.read_all_notifications(by=request.user, **form.validated_data)
-        return Response({"read_count": count})
+        return Response(_read_all(request))
+
+    @extend_schema(
+        operation_id="notifications_read_all_by_put",
+        request=serializers.ReadAllSerializer,
+        responses=serializers.ReadCountSerializer,
+    )
+    def put(self, request):
+        return Response(_read_all(request))
+
+
+class ReadAllOfPersonView(ApiView):
+    """The same with the caller's id in the path."""
+
+    @extend_schema(
+        operation_id="notifications_read_all_of_person",
+        request=serializers.ReadAllSerializer,
+        responses=serializers.ReadCountSerializer,
+    )
+    def post(self, request, user_id):
+        if person_id(request, user_id) != request.user.pk:
+            raise NotFound
+        return Response(_read_all(request))
+
+
+def _read_all(request):
+    form = serializers.ReadAllSerializer(data=request.data)
+    form.is_valid(raise_exception=True)
+    count = services.read_all_notifications(by=request.user, **form.validated_data)
+    return {"read_count": count}

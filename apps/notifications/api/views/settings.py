@@ -12,8 +12,7 @@ class SettingsView(ApiView):
     """What the caller wants to hear, where, and when not. Nobody sees another's."""
 
     @extend_schema(responses=serializers.SettingsSerializer)
-    def get(self, request, user_id="me"):
-        self._only_oneself(user_id)
+    def get(self, request):
         return Response(serializers.SettingsSerializer(self._settings()).data)
 
     @extend_schema(
@@ -30,17 +29,12 @@ class SettingsView(ApiView):
             )
         ],
     )
-    def put(self, request, user_id="me"):
-        self._only_oneself(user_id)
+    def put(self, request):
         form = serializers.ChooseSettingsSerializer(data=request.data)
         form.is_valid(raise_exception=True)
         services.change_settings(
             user=request.user,
-            choices={
-                (category, channel): is_on
-                for category, channels in form.validated_data.get("categories", {}).items()
-                for channel, is_on in channels.items()
-            },
+            choices=form.choices(),
             **{
                 name: form.validated_data[name]
                 for name in ("quiet_hours",)
@@ -51,6 +45,27 @@ class SettingsView(ApiView):
 
     def _settings(self):
         return selectors.settings_of(self.request.user)
+
+
+class SettingsOfPersonView(SettingsView):
+    """The same with the caller's id in the path."""
+
+    @extend_schema(
+        operation_id="notifications_settings_of_person",
+        responses=serializers.SettingsSerializer,
+    )
+    def get(self, request, user_id):
+        self._only_oneself(user_id)
+        return super().get(request)
+
+    @extend_schema(
+        operation_id="notifications_settings_of_person_change",
+        request=serializers.ChooseSettingsSerializer,
+        responses=serializers.SettingsSerializer,
+    )
+    def put(self, request, user_id):
+        self._only_oneself(user_id)
+        return super().put(request)
 
     def _only_oneself(self, user_id):
         if person_id(self.request, user_id) != self.request.user.pk:
