@@ -145,7 +145,9 @@ def user_journey():
         have_skill(user)
 
     def find_a_team():
-        MembershipFactory(venture=ventures.found_venture(name="Boats", by=user))
+        MembershipFactory(
+            venture=ventures.found_venture(name="Boats", price_waived=True, by=user)
+        )
 
     steps = [
         (user, "complete_account", "secure"),

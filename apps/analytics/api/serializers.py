@@ -23,6 +23,9 @@ class FigureSerializer(serializers.Serializer):
     value = ValueField(allow_null=True)
     unit = serializers.CharField()
     formula = serializers.CharField()
+    sql = serializers.CharField(
+        help_text="One query that gives the same number; `:start` and `:end` are the period."
+    )
 
 
 class PointSerializer(serializers.Serializer):

@@ -1,11 +1,12 @@
 """The pages of figures: a person's, a venture's, the platform's.
 
-A figure is `{"value", "unit", "formula"}`: the formula says how to get the same number by
-hand. What is not known is null.
+A figure is `{"value", "unit", "formula", "sql"}`: formula and sql say how to get the same
+number by hand, see formulas.py. What is not known is null.
 """
 
 from django.db.models import Count, Q
 
+from apps.analytics.formulas import CONTENT, FORMULAS, OTHERS_DOING
 from apps.analytics.models import EVERYWHERE, DayFact, Scope
 from apps.analytics.periods import Period
 from apps.analytics.selectors.actives import actives
@@ -15,15 +16,6 @@ from apps.buz.selectors import balance_of, supply
 from apps.gamification.selectors import progress, scores_of
 from apps.users.models import User
 from apps.ventures.models import Membership, Venture
-
-
-def figure(value, formula, unit="count"):
-    return {"value": value, "unit": unit, "formula": formula}
-
-
-def amount(grains, formula):
-    """A figure of tokens, as they are written everywhere outside."""
-    return figure(show_amount(grains), formula, "BUZ")
 
 
 def user_page(user_id, name: str, period: Period) -> dict:
@@ -37,25 +29,17 @@ def user_page(user_id, name: str, period: Period) -> dict:
     return {
         "user_id": user_id,
         **_frame(Scope.USER, user_id, name, period, events),
-        "figures": {
-            "events": figure(sum(events.values()), "events by or about the person"),
-            "active_days": figure(
-                _active_days(Scope.USER, user_id, period), "days with such an event", "days"
-            ),
-            "ventures": figure(places["total"], "active memberships, now"),
-            "active_ventures": figure(
-                places["live"], "of them those whose venture is active, now"
-            ),
-            "buz_balance": amount(
-                balance_of(user_id).balance, "balance of the wallet, now"
-            ),
-            "xp": figure(xp, "sum of the XP ledger, now", "xp"),
-            "xp_gained": figure(
-                _amount(Scope.USER, user_id, "gamification.xp_awarded", period),
-                "sum of XP over events gamification.xp_awarded in the period",
-                "xp",
-            ),
-        },
+        "figures": figures(
+            Scope.USER,
+            events=sum(events.values()),
+            active_days=_active_days(Scope.USER, user_id, period),
+            engagement=engagement(events),
+            ventures=places["total"],
+            active_ventures=places["live"],
+            buz_balance=balance_of(user_id).balance,
+            xp=xp,
+            xp_gained=_amount(Scope.USER, user_id, "gamification.xp_awarded", period),
+        ),
         "level": level.name if level else None,
     }
 
@@ -68,22 +52,15 @@ def venture_page(venture_id, name: str, period: Period) -> dict:
     return {
         "venture_id": venture_id,
         **_frame(Scope.VENTURE, venture_id, name, period, events),
-        "figures": {
-            "events": figure(sum(events.values()), "events about the venture"),
-            "active_days": figure(
-                _active_days(Scope.VENTURE, venture_id, period),
-                "days with such an event",
-                "days",
-            ),
-            "members": figure(members, "active memberships, now"),
-            "members_added": figure(
-                events.get("ventures.member_added", 0), "events ventures.member_added"
-            ),
-            "members_removed": figure(
-                events.get("ventures.member_removed", 0), "events ventures.member_removed"
-            ),
-            "activity_growth": growth(sum(events.values()), sum(before.values()), "events"),
-        },
+        "figures": figures(
+            Scope.VENTURE,
+            events=sum(events.values()),
+            active_days=_active_days(Scope.VENTURE, venture_id, period),
+            members=members,
+            members_added=events.get("ventures.member_added", 0),
+            members_removed=events.get("ventures.member_removed", 0),
+            activity_growth=growth(sum(events.values()), sum(before.values())),
+        ),
     }
 
 
@@ -94,46 +71,55 @@ def platform_page(name: str, period: Period) -> dict:
     new = events.get("users.user_registered", 0)
     people = dict(User.objects.order_by().values_list("state").annotate(n=Count("pk")))
     ventures = dict(Venture.objects.order_by().values_list("state").annotate(n=Count("pk")))
-    counted = actives(period.last)
     tokens = supply()
     return {
         **_frame(Scope.PLATFORM, EVERYWHERE, name, period, events),
-        "figures": {
-            "users": figure(
-                sum(people.values()) - people.get("deleted", 0), "accounts kept"
-            ),
-            "active_users": figure(people.get("active", 0), "accounts in state active"),
-            "new_users": figure(new, "events users.user_registered"),
-            "user_growth": growth(new, before.get("users.user_registered", 0), "new users"),
-            "dau": figure(counted["dau"], "distinct actors on the last day", "people"),
-            "wau": figure(counted["wau"], "distinct actors in its last 7 days", "people"),
-            "mau": figure(counted["mau"], "distinct actors in its last 30 days", "people"),
-            "ventures": figure(sum(ventures.values()), "ventures, now"),
-            "active_ventures": figure(
-                ventures.get("active", 0), "ventures in state active"
-            ),
-            "ventures_founded": figure(
-                events.get("ventures.venture_founded", 0), "events ventures.venture_founded"
-            ),
-            "buz_issued": amount(tokens["issued"], "minus the buckets' balances"),
-            "buz_circulating": amount(
-                tokens["circulating"], "issued less stakes, fees and burned"
-            ),
-            "buz_staked": amount(tokens["staked"], "sum of stake accounts"),
-            "buz_burned": amount(tokens["burned"], "balance of the burned account"),
-            "buz_moved": amount(
-                _amount(Scope.PLATFORM, EVERYWHERE, "buz.buz_moved", period),
-                "sum of grains over events buz.buz_moved",
-            ),
-        },
+        "figures": figures(
+            Scope.PLATFORM,
+            users=sum(people.values()) - people.get("deleted", 0),
+            active_users=people.get("active", 0),
+            new_users=new,
+            user_growth=growth(new, before.get("users.user_registered", 0)),
+            **actives(period.last),
+            ventures=sum(ventures.values()),
+            active_ventures=ventures.get("active", 0),
+            ventures_founded=events.get("ventures.venture_founded", 0),
+            buz_issued=tokens["issued"],
+            buz_circulating=tokens["circulating"],
+            buz_staked=tokens["staked"],
+            buz_burned=tokens["burned"],
+            buz_moved=_amount(Scope.PLATFORM, EVERYWHERE, "buz.buz_moved", period),
+        ),
     }
 
 
-def growth(now: int, before: int, what: str) -> dict:
+def figures(scope, **values) -> dict:
+    """Every figure of the page with its formula; amounts are written as everywhere outside."""
+    return {
+        name: {
+            "value": show_amount(values[name]) if formula.unit == "BUZ" else values[name],
+            "unit": formula.unit,
+            "formula": formula.words,
+            "sql": formula.sql,
+        }
+        for name, formula in FORMULAS[scope].items()
+    }
+
+
+def growth(now: int, before: int) -> float | None:
     """Change against the period before, in percent; unknown where that was empty."""
-    formula = f"({what} in the period / {what} in the one before - 1) * 100"
-    value = round((now / before - 1) * 100, 1) if before else None
-    return figure(value, formula, "percent")
+    return round((now / before - 1) * 100, 1) if before else None
+
+
+def engagement(events: dict[str, int]) -> float:
+    """How much somebody does here, of 100 points: see its formula."""
+    acts = {
+        name: count for name, count in events.items() if not name.startswith(OTHERS_DOING)
+    }
+    sign_ins = acts.pop("authentication.signed_in", 0)
+    content = sum(acts.pop(name, 0) for name in CONTENT)
+    others = sum(acts.values())
+    return round(min(2 * sign_ins, 30) + min(0.4 * others, 40) + min(3 * content, 30), 1)
 
 
 def _frame(scope, subject_id, name, period, events):

@@ -25,6 +25,7 @@ def test_an_empty_account_has_zeros_and_nulls_never_defaults(api):
     assert {name: figure["value"] for name, figure in body["figures"].items()} == {
         "events": 0,
         "active_days": 0,
+        "engagement": 0,
         "ventures": 0,
         "active_ventures": 0,
         "buz_balance": "0.00000000",
