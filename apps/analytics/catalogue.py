@@ -68,6 +68,16 @@ METRICS = {
     "documents_signed": Metric(
         ("legal.document_signed",), "Signatures given: events legal.document_signed."
     ),
+    "relationships_begun": Metric(
+        ("umbrella.relationship_began",),
+        "Relationships both agreed to: events umbrella.relationship_began.",
+    ),
+    "revenue_shared": Metric(
+        ("umbrella.revenue_shared",),
+        "Sum of BUZ passed on over events umbrella.revenue_shared.",
+        sums=True,
+        unit="BUZ",
+    ),
     "files_uploaded": Metric(
         ("files.file_uploaded",), "Files sent: events files.file_uploaded."
     ),

@@ -14,6 +14,7 @@ from apps.workflows.registry import publish
 publish(
     "legal-document",
     Document,
+    other_name="legal",
     send=services.send_document,
     decline=services.decline_document,
     void=services.void_document,

@@ -83,10 +83,25 @@ def is_anything_due() -> bool:
     )
 
 
-def delivery_counts() -> dict[str, dict[str, int]]:
+def inbox_counts(user) -> dict:
+    """How much somebody was told, of what, how urgent, and what became of it on each way."""
+    rows = Notification.objects.filter(recipient=user).order_by()
+    seen = rows.aggregate(total=Count("pk"), read=Count("read_at"))
+    return {
+        "total": seen["total"],
+        "read": seen["read"],
+        "unread": seen["total"] - seen["read"],
+        "by_category": dict(rows.values_list("category").annotate(Count("pk"))),
+        "by_priority": dict(rows.values_list("priority").annotate(Count("pk"))),
+        "channels": delivery_counts(Delivery.objects.filter(notification__recipient=user)),
+    }
+
+
+def delivery_counts(deliveries=None) -> dict[str, dict[str, int]]:
     """How many deliveries are in which state, by channel."""
     counts = {channel: {} for channel in Channel.values}
-    rows = Delivery.objects.order_by().values_list("channel", "state")
+    deliveries = Delivery.objects.all() if deliveries is None else deliveries
+    rows = deliveries.order_by().values_list("channel", "state")
     for channel, state, count in rows.annotate(Count("pk")):
         counts[channel][state] = count
     return counts

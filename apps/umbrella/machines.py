@@ -5,6 +5,7 @@ from apps.workflows.registry import publish
 publish(
     "relationship",
     Relationship,
+    other_name="umbrella",
     accept=services.accept_relationship,
     decline=services.decline_relationship,
     withdraw=services.withdraw_relationship,

@@ -37,6 +37,7 @@ publish(
 publish(
     "membership",
     Membership,
+    other_name="team",
     accept=services.accept_invitation,
     decline=services.decline_invitation,
     withdraw=services.withdraw_invitation,

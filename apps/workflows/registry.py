@@ -1,6 +1,7 @@
 """The machines other apps publish, so that one generic door can drive them all."""
 
 import dataclasses
+import re
 from collections.abc import Callable
 from dataclasses import dataclass
 
@@ -9,6 +10,8 @@ from django.db.models import Model
 from apps.workflows.errors import UnknownMachine
 
 MACHINES: dict[str, "Machine"] = {}
+OTHER_NAMES: dict[str, str] = {}
+HUMP = re.compile(r"(?<=[a-z])(?=[A-Z])")
 
 
 @dataclass(frozen=True)
@@ -27,16 +30,20 @@ class Machine:
 
 
 def find_machine(name: str) -> Machine:
-    """The machine of this name, spelled with - or _. Raises UnknownMachine."""
+    """The machine of this name or other name, spelled legal-document, legal_document or
+    legalDocument. Raises UnknownMachine."""
+    spelled = HUMP.sub("-", name).lower().replace("_", "-")
     try:
-        return MACHINES[name.lower().replace("_", "-")]
+        return MACHINES[OTHER_NAMES.get(spelled, spelled)]
     except KeyError as error:
         raise UnknownMachine(known=sorted(MACHINES)) from error
 
 
-def publish(name, model, *, argument=None, field="state", **steps):
+def publish(name, model, *, argument=None, field="state", other_name="", **steps):
     """`publish("venture", Venture, launch=services.launch_venture)`."""
-    assert name not in MACHINES, f"{name} is published twice"
+    assert not {name, other_name} & {*MACHINES, *OTHER_NAMES}, f"{name} is published twice"
+    if other_name:
+        OTHER_NAMES[other_name] = name
     assert "_" not in name, f"Names of machines are written with hyphens: {name}"
     argument = argument or model._meta.model_name
     MACHINES[name] = Machine(name, model, argument, field, steps)

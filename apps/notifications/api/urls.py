@@ -16,6 +16,7 @@ urlpatterns = [
     # GET reads a person's messages, DELETE removes a message: the ids never collide.
     path("<person:user_id>", views.InboxView.as_view({"get": "list", "delete": "destroy"})),
     path("<person:user_id>/unread-count", views.UnreadCountView.as_view()),
+    path("<person:user_id>/stats", views.InboxCountsView.as_view()),
     path("<person:user_id>/read-all", views.ReadAllOfPersonView.as_view()),
     path("<uuid:id>/read", views.ReadView.as_view({"put": "read", "post": "read"})),
     path("<uuid:id>/deliveries", views.DeliveriesView.as_view()),

@@ -71,6 +71,12 @@ DOORS = [
         at=about_owner,
         expect=OWN | {"superuser": 200},
     ),
+    Door(
+        "GET",
+        f"{BASE}/{{user_id}}/stats",
+        at=about_owner,
+        expect=OWN | {"superuser": 200},
+    ),
     Door("PUT", f"{BASE}/{{id}}/read", at=message, expect=OWN),
     Door("POST", f"{BASE}/{{id}}/read", at=message, expect=OWN),
     Door("POST", f"{BASE}/read-all", expect=everyone(200)),

@@ -105,6 +105,25 @@ def test_a_message_that_was_removed_is_gone_and_not_told_again(api):
         Notification.objects.filter(pk=row.pk).update(read_at=None)
 
 
+def test_everybody_can_count_what_became_of_their_messages(api, smtp, send_due):
+    user = UserFactory()
+    rows = [told(user) for _ in range(3)]
+    told(UserFactory())
+    api.as_(user).put(f"{BASE}/settings/me", {"email": False})
+    told(user)
+    api.put(f"{BASE}/{rows[0].pk}/read")
+    send_due()
+
+    assert api.get(f"{BASE}/me/stats").json() == {
+        "total": 4,
+        "read": 1,
+        "unread": 3,
+        "by_category": {"system": 4},
+        "by_priority": {"normal": 4},
+        "channels": {"email": {"sent": 3, "suppressed": 1}, "push": {}},
+    }
+
+
 def test_one_switch_for_every_category(api):
     api.as_(UserFactory())
 

@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 import time_machine
+from django.contrib.auth.models import Permission
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
@@ -11,11 +12,13 @@ from apps.buz.amounts import buz
 from apps.buz.errors import InsufficientBalance
 from apps.buz.models import Transfer
 from apps.buz.tests.factories import rich
+from apps.core.errors import Forbidden
 from apps.umbrella import services
 from apps.umbrella.errors import AlreadyReferred, TooLate
 from apps.umbrella.models import Referral, Relationship, RevenueShare
 from apps.umbrella.tests.factories import tie
 from apps.users.tests.factories import UserFactory
+from apps.workflows.errors import TransitionRefused
 
 pytestmark = pytest.mark.django_db
 
@@ -256,7 +259,21 @@ def test_the_database_keeps_a_reference_once():
         RevenueShare.objects.filter(pk=other.pk).update(reference=kept.reference)
 
 
-def test_staff_end_a_relationship_in_the_admin(client):
+def test_only_staff_with_the_permission_end_what_is_not_theirs():
+    row = brought_along()
+    staff = UserFactory(staff=True)
+    with pytest.raises(Forbidden):
+        services.end_relationship(relationship=row, by=staff)
+    staff.user_permissions.add(Permission.objects.get(codename="end_relationship"))
+    staff = type(staff).objects.get(pk=staff.pk)
+
+    for act in (services.pause_relationship, services.withdraw_relationship):
+        with pytest.raises((Forbidden, TransitionRefused)):
+            act(relationship=row, by=staff)
+    assert services.end_relationship(relationship=row, by=staff).state == "ended"
+
+
+def test_staff_see_a_button_that_ends_a_relationship(client):
     row = brought_along()
     client.force_login(UserFactory(superuser=True))
     page = f"/admin/umbrella/relationship/{row.pk}/change/"

@@ -71,6 +71,15 @@ class StepRecordSerializer(serializers.Serializer):
 class OpenMachineSerializer(StrictSerializer):
     machine_type = serializers.CharField(max_length=100)
     instance_id = serializers.UUIDField()
+    initial_context = serializers.DictField(
+        required=False,
+        help_text="Nothing may be in it: what a machine knows is in its row.",
+    )
+
+    def validate_initial_context(self, context):
+        if context:
+            raise serializers.ValidationError("What a machine knows is in its row.")
+        return context
 
 
 class MetadataSerializer(StrictSerializer):

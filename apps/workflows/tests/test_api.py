@@ -54,6 +54,40 @@ def test_names_of_machines_may_be_spelled_both_ways(api, machine):
     assert (sent.json()["type"], sent.json()["state"]) == ("venture-stage", "planning")
 
 
+@pytest.mark.parametrize(
+    ("name", "machine"),
+    [
+        ("legal", "legal-document"),
+        ("legal_document", "legal-document"),
+        ("userJourney", "user-journey"),
+        ("user_journey", "user-journey"),
+        ("team", "membership"),
+        ("umbrella", "relationship"),
+        ("COMPLIANCE", "compliance"),
+    ],
+)
+def test_machines_answer_to_the_names_of_the_specification(api, name, machine):
+    drawn = api.as_(UserFactory()).get(f"/api/state-machines/{name}/diagram").json()
+
+    assert drawn["type"] == machine
+
+
+@pytest.mark.parametrize(("context", "status"), [({}, 200), ({"state": "active"}, 400)])
+def test_a_machine_takes_no_context_from_a_request(api, context, status):
+    venture = VentureFactory()
+    given = {
+        "machine_type": "venture",
+        "instance_id": str(venture.pk),
+        "initial_context": context,
+    }
+
+    answer = api.as_(venture.founder).post("/api/state-machines/create", given)
+
+    assert answer.status_code == status
+    venture.refresh_from_db()
+    assert venture.state == "draft"
+
+
 def test_create_opens_the_machine_of_a_row(api):
     venture = VentureFactory()
     api.as_(venture.founder)

@@ -1,4 +1,5 @@
 from apps.notifications.api.serializers.inbox import (
+    InboxCountsSerializer,
     NotificationQuerySerializer,
     NotificationSerializer,
     ReadAllSerializer,
@@ -29,6 +30,7 @@ __all__ = [
     "DeliveryListSerializer",
     "DeviceListSerializer",
     "DeviceSerializer",
+    "InboxCountsSerializer",
     "MessageSentSerializer",
     "NotificationQuerySerializer",
     "NotificationSerializer",

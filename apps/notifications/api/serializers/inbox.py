@@ -30,6 +30,18 @@ class UnreadCountSerializer(serializers.Serializer):
     by_category = serializers.DictField(child=serializers.IntegerField())
 
 
+class InboxCountsSerializer(serializers.Serializer):
+    total = serializers.IntegerField(help_text="Removed ones included.")
+    read = serializers.IntegerField()
+    unread = serializers.IntegerField()
+    by_category = serializers.DictField(child=serializers.IntegerField())
+    by_priority = serializers.DictField(child=serializers.IntegerField())
+    channels = serializers.DictField(
+        child=serializers.DictField(child=serializers.IntegerField()),
+        help_text="By channel, then by the state of the delivery.",
+    )
+
+
 class ReadCountSerializer(serializers.Serializer):
     read_count = serializers.IntegerField(help_text="How many were unread before.")
 

@@ -1,4 +1,5 @@
 from apps.notifications.api.views.inbox import (
+    InboxCountsView,
     InboxView,
     ReadAllOfPersonView,
     ReadAllView,
@@ -13,6 +14,7 @@ __all__ = [
     "DeliveriesView",
     "DeviceView",
     "DevicesView",
+    "InboxCountsView",
     "InboxView",
     "PublicKeyView",
     "ReadAllOfPersonView",

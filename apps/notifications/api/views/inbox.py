@@ -71,6 +71,17 @@ class UnreadCountView(ApiView):
         return Response({"unread_count": sum(counts.values()), "by_category": counts})
 
 
+class InboxCountsView(ApiView):
+    """How much somebody was told, and what became of it."""
+
+    @extend_schema(
+        responses=serializers.InboxCountsSerializer,
+        operation_id="notifications_stats_of_person",
+    )
+    def get(self, request, user_id):
+        return Response(selectors.inbox_counts(find_recipient(request, user_id)))
+
+
 class ReadView(ApiViewSet):
     """The recipient has read one. Reading it again changes nothing."""
 
