@@ -36,6 +36,6 @@ def open_house_accounts(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("buz", "0001_ledger")]
+    dependencies = [("buz", "0001_initial")]
 
     operations = [migrations.RunPython(open_house_accounts, migrations.RunPython.noop)]

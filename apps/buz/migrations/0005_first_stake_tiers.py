@@ -32,7 +32,7 @@ def fill(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("buz", "0006_staking")]
+    dependencies = [("buz", "0004_first_tariffs")]
 
     operations = [
         migrations.RunPython(fill, migrations.RunPython.noop),

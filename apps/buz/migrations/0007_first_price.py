@@ -11,7 +11,7 @@ def fill(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("buz", "0010_prices")]
+    dependencies = [("buz", "0006_first_limits_and_guards")]
 
     operations = [
         migrations.RunPython(fill, migrations.RunPython.noop),

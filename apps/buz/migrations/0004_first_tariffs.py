@@ -68,6 +68,6 @@ def fill(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("buz", "0004_reservations_and_tariffs")]
+    dependencies = [("buz", "0003_ledger_rows_never_change")]
 
     operations = [migrations.RunPython(fill, migrations.RunPython.noop)]

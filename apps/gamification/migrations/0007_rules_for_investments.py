@@ -26,5 +26,5 @@ def fill(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("gamification", "0008_rules_for_launch_plans")]
+    dependencies = [("gamification", "0006_rules_for_launch_plans")]
     operations = [migrations.RunPython(fill, migrations.RunPython.noop)]

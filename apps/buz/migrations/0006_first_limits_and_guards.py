@@ -15,7 +15,7 @@ def fill(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("buz", "0008_operations_limits_refunds")]
+    dependencies = [("buz", "0005_first_stake_tiers")]
 
     operations = [
         migrations.RunPython(fill, migrations.RunPython.noop),

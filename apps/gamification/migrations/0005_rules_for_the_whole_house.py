@@ -75,5 +75,5 @@ def fill(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("gamification", "0006_rule_names_the_role")]
+    dependencies = [("gamification", "0004_first_badges_and_challenges")]
     operations = [migrations.RunPython(fill, migrations.RunPython.noop)]

@@ -71,5 +71,5 @@ def fill(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("gamification", "0004_badges_challenges_streaks")]
+    dependencies = [("gamification", "0003_guard_the_ledger")]
     operations = [migrations.RunPython(fill, migrations.RunPython.noop)]

@@ -26,5 +26,5 @@ def fill(apps, schema_editor):
 
 
 class Migration(migrations.Migration):
-    dependencies = [("gamification", "0007_rules_for_the_whole_house")]
+    dependencies = [("gamification", "0005_rules_for_the_whole_house")]
     operations = [migrations.RunPython(fill, migrations.RunPython.noop)]
