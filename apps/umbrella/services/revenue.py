@@ -2,8 +2,9 @@
 
 from django.db import transaction
 
-from apps.buz.services import transfer_buz
-from apps.core.errors import Forbidden
+from apps.buz.errors import BadAmount
+from apps.buz.services import check_transfer, transfer_buz
+from apps.core.errors import Forbidden, InvalidField
 from apps.core.outbox import announce
 from apps.umbrella.errors import NotAReferral, NotInForce, ReferenceReused
 from apps.umbrella.events import RevenueShared
@@ -22,7 +23,7 @@ def share_revenue(
     The same reference pays once; the answer says whether it was paid now. Only who was
     brought along can share, and only while the referral holds: what is paused, ended or
     not agreed to earns nothing. Raises NotAReferral, Forbidden, NotInForce,
-    ReferenceReused, and what a transfer raises.
+    ReferenceReused, InvalidField, and what a transfer raises.
     """
     relationship = Relationship.objects.locked(relationship.pk)
     if relationship.kind != Relationship.Kind.REFERRAL:
@@ -40,6 +41,10 @@ def share_revenue(
         raise NotInForce
     referral = relationship.referral
     grains = revenue_grains * referral.share_basis_points // WHOLE
+    try:
+        check_transfer(grains)
+    except BadAmount as error:
+        raise InvalidField("revenue", "So little cannot be shared.", "too_small") from error
     receipt = transfer_buz(
         payer=by,
         payee=referral.referrer,

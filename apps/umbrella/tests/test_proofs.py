@@ -142,6 +142,19 @@ def test_a_share_that_cannot_be_paid_leaves_nothing():
     assert share(row)[1], "the same reference may be tried again"
 
 
+@pytest.mark.parametrize("revenue", ["0.5", "0.00000001", "0", "-1", "1e3", "x"])
+def test_a_revenue_that_cannot_be_shared_is_named(api, revenue):
+    row = brought_along()
+
+    answer = api.as_(row.recipient).post(
+        f"{BASE}/revenue-sharing/{row.pk}", {"revenue": revenue, "reference": "x"}
+    )
+
+    assert answer.status_code == 400
+    assert answer.json()["errors"][0]["pointer"] == "/revenue"
+    assert not shares_paid().exists()
+
+
 def test_a_relationship_of_another_kind_shares_no_revenue(api):
     ada, ben = UserFactory(), UserFactory()
     row = services.propose_relationship(recipient_id=ben.pk, kind="peer", by=ada)

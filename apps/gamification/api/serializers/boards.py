@@ -8,16 +8,11 @@ from apps.gamification.periods import PERIODS
 class TopsQuerySerializer(serializers.Serializer):
     period = serializers.ChoiceField(PERIODS, required=False, help_text='"all" if unsaid.')
     timeframe = serializers.ChoiceField(
-        PERIODS, required=False, help_text="Another name for `period`."
+        PERIODS, required=False, help_text="Another name for `period`, which counts more."
     )
 
     def validate(self, given):
-        return {"period": self._one_of(given, "period", "timeframe", "all")}
-
-    def _one_of(self, given, name, other, default):
-        if name in given and other in given:
-            raise serializers.ValidationError({other: f"Give {name} or this, not both."})
-        return given.get(name, given.get(other, default))
+        return {"period": given.get("period", given.get("timeframe", "all"))}
 
 
 class LeaderboardQuerySerializer(TopsQuerySerializer):
@@ -25,11 +20,13 @@ class LeaderboardQuerySerializer(TopsQuerySerializer):
         Board.choices, required=False, help_text='"xp" if unsaid.'
     )
     category = serializers.ChoiceField(
-        Board.choices, required=False, help_text="Another name for `kind`."
+        Board.choices,
+        required=False,
+        help_text="Another name for `kind`, which counts more.",
     )
 
     def validate(self, given):
-        kind = self._one_of(given, "kind", "category", Board.XP)
+        kind = given.get("kind", given.get("category", Board.XP))
         return super().validate(given) | {"kind": kind}
 
 

@@ -42,10 +42,12 @@ class InboxView(ApiViewSet):
     @extend_schema(operation_id="notifications_remove", request=None, responses={204: None})
     def destroy(self, request, user_id):
         """Take a message out of your inbox for good. Here the id is the message's."""
-        mine = Notification.objects.inbox_of(request.user)
-        notification = get_object_or_404(mine, pk=person_id(request, user_id))
-        services.remove_notification(notification=notification, by=request.user)
+        services.remove_notification(notification=self.get_object(), by=request.user)
         return Response(status=status.HTTP_204_NO_CONTENT)
+
+    def get_object(self):
+        mine = Notification.objects.inbox_of(self.request.user)
+        return get_object_or_404(mine, pk=person_id(self.request, self.kwargs["user_id"]))
 
     def _wanted(self):
         given = self.request.query_params
