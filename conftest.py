@@ -78,8 +78,10 @@ def _forget_the_future(monkeypatch):
 
 
 @pytest.fixture(autouse=True, scope="session")
-def _flush_to_seeds(django_db_setup, django_db_blocker):
+def _flush_to_seeds(request, django_db_setup, django_db_blocker):
     """Tests that commit leave behind what they found: what the migrations wrote."""
+    if not any(item.get_closest_marker("django_db") for item in request.session.items):
+        return  # Nobody asked for a database, so there is none.
     with django_db_blocker.unblock():
         remember_seeds()
     connection.ops.sql_flush = flush_to_seeds
