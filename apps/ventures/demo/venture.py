@@ -84,6 +84,8 @@ LIVES = [
     ["submit", "launch", "pause"],
     ["submit", "launch", "close"],
 ]
+# The demo member's is live; the next waits for somebody in the admin.
+FIRST_LIVES = {0: ["submit", "launch"], 1: ["submit"]}
 STAGES = ["planning", "development", "testing", "launch", "growth", "mature"]
 STEPS = {
     "submit": services.submit_venture,
@@ -125,7 +127,7 @@ def _plan(world, number):
         "tags": tags.split(","),
         "founder": founder,
         "team": [(user, draw.choice(ROLES)) for user in team if user != founder],
-        "steps": LIVES[2] if number == 0 else draw.choice(LIVES),
+        "steps": FIRST_LIVES.get(number, draw.choice(LIVES)),
         "stages": STAGES[: draw.randint(0, len(STAGES))],
     }
 
