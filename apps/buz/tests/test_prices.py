@@ -1,9 +1,13 @@
 """What BUZ is quoted at: shown, never charged."""
 
+import re
+
 import pytest
 from django.db import IntegrityError, transaction
 
 from apps.buz import services
+from apps.buz.amounts import GRAINS_PER_BUZ, MAX_GRAINS, parse_dollars
+from apps.buz.api.serializers.fields import MARKET_CAP, MarketCapField
 from apps.buz.models import Price
 from apps.buz.tests.factories import granted, rich
 from apps.core.errors import Forbidden
@@ -65,3 +69,12 @@ def test_staff_quote_in_the_admin(client):
     assert (newest.micro_dollars, newest.reason) == (500_000, "Board of May")
     assert b"0.500000" in client.get("/admin/buz/price/").content
     assert client.get(f"/admin/buz/price/{newest.pk}/change/").status_code == 200
+
+
+def test_the_worth_of_all_there_can_be_is_as_the_schema_says():
+    whole = MAX_GRAINS // GRAINS_PER_BUZ
+    highest = parse_dollars("999999.999999")
+
+    shown = MarketCapField().to_representation(whole * highest)
+
+    assert re.fullmatch(MARKET_CAP["pattern"], shown)

@@ -49,3 +49,16 @@ class DollarsField(serializers.Field):
 
     def to_representation(self, value):
         return show_dollars(value)
+
+
+# All BUZ there is at the highest price has sixteen digits.
+MARKET_CAP = {
+    "type": "string",
+    "pattern": r"^[0-9]{1,16}\.[0-9]{6}$",
+    "examples": ["588486.869000"],
+}
+
+
+@extend_schema_field(MARKET_CAP)
+class MarketCapField(DollarsField):
+    """What all of something is worth: larger than any price."""

@@ -5,7 +5,12 @@ from drf_spectacular.utils import (
 from rest_framework import serializers
 
 from apps.buz.amounts import show_amount
-from apps.buz.api.serializers.fields import EXAMPLE_ID, AmountField, DollarsField
+from apps.buz.api.serializers.fields import (
+    EXAMPLE_ID,
+    AmountField,
+    DollarsField,
+    MarketCapField,
+)
 from apps.buz.models import Kind
 from apps.core.api.serializers import StrictSerializer
 from apps.users.models import display_name
@@ -52,7 +57,7 @@ class SupplySerializer(serializers.Serializer):
     burned_supply = AmountField(source="burned")
     fees_collected = AmountField(source="fees")
     current_price = DollarsField(allow_null=True, help_text="US dollars, for display only.")
-    market_cap = DollarsField(
+    market_cap = MarketCapField(
         allow_null=True, help_text="Of what circulates, in US dollars."
     )
     buckets = BucketSerializer(many=True)
